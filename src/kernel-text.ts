@@ -1,0 +1,48 @@
+/**
+ * Vite plug-in: keeps each kernel's text, without its types, as a string beside the function.
+ * gpu.js compiles text, and a minifier would rename, inline and shorten it into something that gpu.js cannot read
+ * or that means something else. `kernel(function gated(…) {…})` becomes `kernel(function gated(…) {…}, "function gated(…) {…}")`.
+ */
+import ts from 'typescript';
+import type { Plugin } from 'vite';
+
+export function kernelText(): Plugin {
+  return {
+    name: 'kernel-text',
+    enforce: 'pre',
+    transform(code, id) {
+      const path = id.split('?')[0] ?? id;
+      if (!/\/(kernels|tests)\/.*\.ts$/.test(path) || !code.includes('kernel(function')) return null;
+      return { code: withTexts(code), map: null };
+    },
+  };
+}
+
+/** The module's source with every kernel's text put in as the second argument; no line moves. */
+export function withTexts(code: string): string {
+  let result = code;
+  for (const { call, text } of kernelsIn(code).reverse()) {
+    const end = call.arguments[0]!.getEnd();
+    result = `${result.slice(0, end)}, ${JSON.stringify(text)}${result.slice(end)}`;
+  }
+  return result;
+}
+
+/** Every `kernel(function …)` of a source file, in order, with the text that gpu.js gets. */
+export function kernelsIn(code: string): { name: string; text: string; call: ts.CallExpression }[] {
+  const file = ts.createSourceFile('kernel.ts', code, ts.ScriptTarget.ESNext, true);
+  const found: ReturnType<typeof kernelsIn> = [];
+  const visit = (node: ts.Node) => {
+    if (ts.isCallExpression(node) && node.expression.getText() === 'kernel' && node.arguments.length === 1) {
+      const run = node.arguments[0]!;
+      if (ts.isFunctionExpression(run) && run.name) {
+        const parameters = run.parameters.map((parameter) => parameter.name.getText()).join(', ');
+        const text = `function ${run.name.text}(${parameters}) ${run.body.getText()}`;
+        found.push({ name: run.name.text, text, call: node });
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
