@@ -1,6 +1,7 @@
 /**
  * The gpu.js homes: every kernel call is one gpu.js call. Nothing outside this folder sees a gpu.js type.
- * gpu.js falls back to its `cpu` back end without an error; here that is an error, so that `name` never lies.
+ * Two things that gpu.js leaves silent are errors here: that it fell back to its `cpu` back end, and that the
+ * browser took the WebGL context away (its kernels then return zeros).
  */
 import type { Argument, Device, Extent, Handle, Kernel } from './device.ts';
 
@@ -14,83 +15,94 @@ interface GpuHandle extends Handle {
 }
 
 /** The part of gpu.js that is used here. */
-interface Compiled {
-  (...values: Value[]): Value | Promise<Value>;
-  kernel: { fallbackReason: string | null; constructor: { mode?: string } };
-  destroy(removeCanvas?: boolean): void;
-}
 interface Library {
   createKernel(source: string, settings: object): Compiled;
-  canvas: EventTargetLike | null;
   destroy(): Promise<void>;
 }
-interface EventTargetLike {
-  addEventListener?(type: string, listener: (event: { preventDefault(): void }) => void): void;
+interface Compiled {
+  (...values: Value[]): Value | Promise<Value>;
+  kernel: { fallbackReason: string | null; constructor: { mode?: string }; context?: Context; canvas?: Canvas };
+  destroy(removeCanvas?: boolean): void;
+}
+interface Context {
+  isContextLost?(): boolean;
+  isLost?: boolean;
+}
+interface Canvas {
+  addEventListener?(type: 'webglcontextlost', listener: () => void): void;
+}
+interface Home {
+  mode: Mode;
+  library: Library;
+  kernels: Map<string, Compiled>;
+  context?: Context;
+  onLost: () => void;
 }
 
-/** Opens a home; rejects where this machine does not have it. `onLost` is called when the GPU takes its context back. */
-export async function gpu(mode: Mode, onLost: (mode: Mode) => void = () => {}): Promise<Device> {
+/** What `constructor.mode` of a gpu.js kernel says where the mode asked for really runs. */
+const family: Record<Mode, string> = { webgpu: 'webgpu', webgl2: 'gpu', webasm: 'webasm', cpu: 'cpu' };
+
+/**
+ * Opens a home; rejects where this machine does not have it. `onLost` is called when the browser takes
+ * the GPU away while the home is idle; a lost home also rejects every `read`.
+ */
+export async function gpu(mode: Mode, onLost: () => void = () => {}): Promise<Device> {
   const { GPU } = await loadLibrary();
   if (mode === 'webgpu' && !(await GPU.isWebGPUAvailable())) throw new Error('webgpu: no adapter answered');
-  const library = new GPU({ mode }) as unknown as Library;
-  const kernels = new Map<string, Compiled>();
-  library.canvas?.addEventListener?.('webglcontextlost', (event) => {
-    event.preventDefault();
-    onLost(mode);
-  });
+  const home: Home = { mode, library: new GPU({ mode }) as unknown as Library, kernels: new Map(), onLost };
   return {
     name: mode,
     run(kernel, output, constants, ...values) {
       const opened = values.map(open);
-      const call = (ready: Value[]) => run(library, kernels, mode, kernel, output, constants, ready);
+      const call = (ready: Value[]) => run(home, kernel, output, constants, ready);
       const waits = opened.some((value) => value instanceof Promise);
       const value = waits ? Promise.all(opened).then(call) : call(opened as Value[]);
-      // Whoever reads the handle hears of a failure; without this an unread one would be reported as unhandled.
+      // Whoever reads the handle hears of a failure; an unread one must not count as unhandled.
       if (value instanceof Promise) value.catch(() => {});
       return { device: mode, value } as GpuHandle;
     },
     async read(record) {
-      const entries = Object.entries(record).map(async ([name, handle]) => [
-        name,
-        toArrays(await open(handle)),
-      ]);
-      return Object.fromEntries(await Promise.all(entries)) as never;
+      const entries = Object.entries(record).map(async ([name, handle]) => [name, toArrays(await open(handle))]);
+      const arrays = await Promise.all(entries);
+      if (isLost(home)) throw new Error(`${mode}: the browser took the GPU context away`);
+      return Object.fromEntries(arrays) as never;
     },
     dispose() {
-      for (const compiled of kernels.values()) compiled.destroy(true);
-      kernels.clear();
-      void library.destroy();
+      for (const compiled of home.kernels.values()) compiled.destroy(true);
+      home.kernels.clear();
+      void home.library.destroy();
     },
   };
 }
 
-function run(
-  library: Library,
-  kernels: Map<string, Compiled>,
-  mode: Mode,
-  kernel: Kernel,
-  output: Extent,
-  constants: Record<string, number>,
-  values: Value[],
-) {
+function run(home: Home, kernel: Kernel, output: Extent, constants: Record<string, number>, values: Value[]) {
   const key = JSON.stringify([kernel.name, output, constants, values.map(shape)]);
-  let compiled = kernels.get(key);
+  let compiled = home.kernels.get(key);
   if (!compiled) {
-    const settings = { output, constants, precision: 'single', tactic: 'precision' };
-    compiled = library.createKernel(kernel.text, settings);
-    kernels.set(key, compiled);
+    // The constants decide how often loops run; gpu.js would stop at 1,000.
+    const loopMaxIterations = Math.max(1000, ...Object.values(constants));
+    const settings = { output, constants, loopMaxIterations, precision: 'single', tactic: 'precision' };
+    compiled = home.library.createKernel(kernel.text, settings);
+    home.kernels.set(key, compiled);
   }
   const value = compiled(...values);
-  assertRan(compiled, mode, kernel);
+  assertRan(home, compiled, kernel);
   return value;
 }
 
-function assertRan(compiled: Compiled, mode: Mode, kernel: Kernel) {
-  const { fallbackReason, constructor } = compiled.kernel;
-  const ran = constructor.mode ?? mode;
-  if (fallbackReason || ran !== mode) {
-    throw new Error(`${mode}: ${kernel.name} ran on ${ran} (${fallbackReason ?? 'no reason given'})`);
+function assertRan(home: Home, { kernel }: Compiled, { name }: Kernel) {
+  const ran = kernel.constructor.mode ?? 'nothing';
+  if (kernel.fallbackReason || ran !== family[home.mode]) {
+    throw new Error(`${home.mode}: ${name} ran on ${ran} (${kernel.fallbackReason ?? 'no reason given'})`);
   }
+  if (!home.context && kernel.context) {
+    home.context = kernel.context;
+    kernel.canvas?.addEventListener?.('webglcontextlost', home.onLost);
+  }
+}
+
+function isLost({ context }: Home) {
+  return context?.isLost === true || context?.isContextLost?.() === true;
 }
 
 function open(value: Argument): Value | Promise<Value> {

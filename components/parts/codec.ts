@@ -1,0 +1,178 @@
+/**
+ * The only way in for what a reader, an address, an attribute or a host page says about a widget's inputs.
+ * `check` is strict (for `set`): it rejects and changes nothing. `parse` is lenient (for addresses and attributes):
+ * it clamps or takes the default, and says so. Nothing that comes in is ever HTML, TeX, code or a link.
+ */
+import type { ArrayInput, Declaration, Input, Inputs, InputValue, Sizes } from './declare.ts';
+
+/** No entry of any input may be larger than this. */
+export const LARGEST = 1e4;
+/** Characters of a query string that are read. */
+export const LONGEST_QUERY = 2048;
+
+/** Says what was found, what is allowed and what to do. */
+export class InputError extends Error {
+  override name = 'InputError';
+}
+
+/** Throws an InputError unless every entry of `changes` names an input and fits it; returns a copy. */
+export function check(declaration: Declaration, changes: unknown): Inputs {
+  if (typeof changes !== 'object' || changes === null || Array.isArray(changes)) {
+    throw new InputError(`${declaration.id}: set takes an object of inputs, got ${show(changes)}`);
+  }
+  const entries = Object.entries(changes).map(([name, value]) => {
+    const input = Object.hasOwn(declaration.inputs, name) ? declaration.inputs[name] : undefined;
+    if (!input) {
+      const names = Object.keys(declaration.inputs).join(', ');
+      throw new InputError(`${declaration.id}: there is no input "${name.slice(0, 40)}"; there are ${names}`);
+    }
+    const fault = faultOf(declaration, input, value);
+    if (fault) throw new InputError(`${declaration.id}: ${name} is ${show(value)}; it must be ${fault}`);
+    return [name, structuredClone(value)];
+  });
+  return Object.fromEntries(entries) as Inputs;
+}
+
+/** What an input must be, or nothing if the value is fine. */
+function faultOf(declaration: Declaration, input: Input, value: unknown): string | undefined {
+  if (input.kind === 'choice') {
+    const values = input.options.map((option) => option.value);
+    return values.includes(value as string) ? undefined : `one of ${values.join(', ')}`;
+  }
+  const fits = (entry: unknown) => fitsRange(entry, input.range);
+  const [low, high] = input.range;
+  if (input.kind === 'number') return fits(value) ? undefined : `a number from ${low} to ${high}`;
+  const limits = input.shape.map((extent) => limitsOf(declaration, extent));
+  const good = hasShape(value, limits) && (value as unknown[]).flat().every(fits);
+  return good ? undefined : `${shapeInWords(input, limits)}, each entry from ${low} to ${high}`;
+}
+
+function fitsRange(entry: unknown, [low, high]: readonly [number, number]) {
+  return typeof entry === 'number' && entry >= low && entry <= high && Math.abs(entry) <= LARGEST;
+}
+
+function limitsOf(declaration: Declaration, extent: string | number): readonly [number, number] {
+  return typeof extent === 'number' ? [extent, extent] : declaration.dimensions[extent]!.range;
+}
+
+function hasShape(value: unknown, [limits, ...inner]: (readonly [number, number])[]): boolean {
+  if (!limits) return typeof value === 'number';
+  if (!Array.isArray(value) || value.length < limits[0] || value.length > limits[1]) return false;
+  const same = !inner.length || value.every((row) => Array.isArray(row) && row.length === value[0].length);
+  return same && value.every((entry) => hasShape(entry, inner));
+}
+
+function shapeInWords(input: ArrayInput, limits: (readonly [number, number])[]) {
+  const words = limits.map(([low, high]) => (low === high ? `${low}` : `${low} to ${high}`));
+  return words.length === 1 ? `${words[0]} numbers` : `${words[0]} rows of ${words[1]} numbers`;
+}
+
+/** Sizes from the arrays that were given, defaults for the rest; throws an InputError where arrays disagree. */
+export function sizesOf(declaration: Declaration, given: Inputs): Sizes {
+  const sizes: Sizes = {};
+  const from: Record<string, string> = {};
+  for (const [name, input] of Object.entries(declaration.inputs)) {
+    const value = given[name];
+    if (input.kind !== 'array' || !Array.isArray(value)) continue;
+    const extents = [value.length, Array.isArray(value[0]) ? value[0].length : 0];
+    input.shape.forEach((dimension, axis) => {
+      if (typeof dimension === 'number') return;
+      const extent = extents[axis]!;
+      if (dimension in sizes && sizes[dimension] !== extent) {
+        const words = declaration.dimensions[dimension]!.words;
+        throw new InputError(
+          `${declaration.id}: ${from[dimension]} has ${sizes[dimension]} ${words}, ${name} has ${extent}; set both, or reset first`,
+        );
+      }
+      sizes[dimension] = extent;
+      from[dimension] ??= name;
+    });
+  }
+  for (const [name, { default: extent }] of Object.entries(declaration.dimensions)) sizes[name] ??= extent;
+  return sizes;
+}
+
+/** Every input: the given ones, and defaults of the sizes that these fix. */
+export function complete(declaration: Declaration, given: Inputs): { inputs: Inputs; sizes: Sizes } {
+  const sizes = sizesOf(declaration, given);
+  const inputs = Object.entries(declaration.inputs).map(([name, input]) => [
+    name,
+    given[name] ?? (typeof input.default === 'function' ? input.default(sizes) : input.default),
+  ]);
+  return { inputs: Object.fromEntries(inputs) as Inputs, sizes };
+}
+
+/** Reads texts (an address, attributes): keeps what fits, clamps, or takes the default, with a note for each change. */
+export function parse(declaration: Declaration, texts: Iterable<readonly [string, string]>) {
+  let given: Inputs = {};
+  const notes: string[] = [];
+  for (const [key, text] of texts) {
+    const name = nameOf(declaration, key);
+    if (!name) {
+      notes.push(`“${key.slice(0, 40)}” is no input of this figure and was left out.`);
+      continue;
+    }
+    const value = clamp(declaration.inputs[name]!, read(text));
+    try {
+      const next = { ...given, ...check(declaration, { [name]: value.value }) };
+      sizesOf(declaration, next);
+      given = next;
+      if (value.clamped) notes.push(`${name} was out of range and was brought to ${show(value.value)}.`);
+    } catch (error) {
+      notes.push(`${name} keeps its default. ${(error as Error).message}.`);
+    }
+  }
+  return { given, notes };
+}
+
+/** Attribute names arrive in lower case. */
+function nameOf(declaration: Declaration, key: string) {
+  return Object.keys(declaration.inputs).find((name) => name.toLowerCase() === key.toLowerCase());
+}
+
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** `1.05`, `0,0,1`, `1,0;0,1`: a number, a vector, a matrix; anything else stays a text. */
+export function read(text: string): InputValue {
+  const rows = text.slice(0, LONGEST_QUERY).trim().replaceAll('−', '-').split(';');
+  const values = rows.map((row) => row.split(',').map((entry) => entry.trim()));
+  if (!values.flat().every((entry) => NUMBER.test(entry))) return text;
+  const numbers = values.map((row) => row.map(Number));
+  if (rows.length > 1) return numbers;
+  return numbers[0]!.length > 1 ? numbers[0]! : numbers[0]![0]!;
+}
+
+/** Brings numbers into range, and lifts `5` to `[5]` and `1,2` to `[[1, 2]]` where arrays are wanted. */
+function clamp(input: Input, value: InputValue): { value: InputValue; clamped: boolean } {
+  if (input.kind === 'choice' || typeof value === 'string') return { value, clamped: false };
+  let clamped = false;
+  const limit = (entry: number) => {
+    const near = Math.min(Math.max(entry, input.range[0], -LARGEST), input.range[1], LARGEST);
+    clamped ||= near !== entry;
+    return near;
+  };
+  const deep = (entry: InputValue): InputValue =>
+    Array.isArray(entry) ? (entry.map(deep as never) as InputValue) : limit(entry as number);
+  return { value: lift(input, deep(value)), clamped };
+}
+
+function lift(input: Input, value: InputValue): InputValue {
+  if (input.kind !== 'array') return value;
+  const vector = Array.isArray(value) ? value : [value as number];
+  return input.shape.length === 2 && !Array.isArray(vector[0]) ? [vector as number[]] : vector;
+}
+
+/** The texts that `parse` reads back to exactly this, without what equals its default. */
+export function format(declaration: Declaration, given: Inputs): [string, string][] {
+  const write = (value: InputValue): string =>
+    Array.isArray(value) ? value.map((row) => String(row)).join(Array.isArray(value[0]) ? ';' : ',') : String(value);
+  return Object.keys(declaration.inputs).flatMap((name) => {
+    const value = given[name];
+    return value === undefined ? [] : [[name, write(value)] as [string, string]];
+  });
+}
+
+function show(value: unknown) {
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

@@ -1,0 +1,161 @@
+/**
+ * What a widget is. One declaration serves the chapter's figure, the controls, the address, the custom element,
+ * the embed page, the Observable module, the table of documentation and the drawing made at build time.
+ */
+import type { Device } from '../../kernels/device/device.ts';
+
+export type Vector = number[];
+export type Matrix = number[][];
+export type InputValue = number | string | Vector | Matrix;
+export type Inputs = Record<string, InputValue>;
+/** The extents that arrays share, by name, for example `{ N: 6, M: 4 }`. */
+export type Sizes = Record<string, number>;
+
+interface Described {
+  /** What a control is called: a word or two. */
+  label: string;
+  /** One sentence for the documentation and for screen readers. */
+  words: string;
+  /** The book's symbol, in TeX with the macros of content/notation. */
+  symbol?: string;
+}
+export interface NumberInput extends Described {
+  kind: 'number';
+  range: readonly [number, number];
+  default: number;
+  step: number;
+}
+export interface ChoiceInput extends Described {
+  kind: 'choice';
+  options: readonly { value: string; label: string }[];
+  default: string;
+}
+export interface ArrayInput extends Described {
+  kind: 'array';
+  /** One or two extents: names of dimensions, or fixed numbers. */
+  shape: readonly (string | number)[];
+  /** What an entry may be. */
+  range: readonly [number, number];
+  /** What a slider offers, where that is narrower. */
+  slider?: readonly [number, number];
+  step: number;
+  default: (sizes: Sizes) => Vector | Matrix;
+}
+export type Input = NumberInput | ChoiceInput | ArrayInput;
+
+export interface Dimension {
+  words: string;
+  range: readonly [number, number];
+  default: number;
+}
+
+/** A value or drawing of the dataflow: the names it needs, and the function of just these. */
+export interface Cell {
+  needs: readonly string[];
+  // Every cell types its own arguments.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  compute: (...values: any[]) => unknown;
+}
+
+export function cell(needs: readonly string[], compute: Cell['compute']): Cell {
+  return { needs, compute };
+}
+
+export interface Output extends Described {
+  shape: readonly (string | number)[];
+}
+
+/** One part of the figure: a heading, a formula, the controls of the inputs that act there, and a drawing. */
+export interface Panel {
+  drawing: string;
+  title: string;
+  /** TeX with the book's macros, of the small set that parts/label.ts knows. */
+  formula?: string;
+  controls?: readonly string[];
+  /** The value of the input `stage` from which on this panel is shown. */
+  stage?: string;
+}
+
+/** The sum behind one mark, for whoever points at it. */
+export interface Explanation {
+  /** TeX of the equation with its numbers. */
+  formula: string;
+  /** The same in words, for screen readers. */
+  words: string;
+}
+
+export interface Preset {
+  label: string;
+  words: string;
+  /** The inputs that change, from the inputs and outputs on show. */
+  change: (inputs: Inputs, outputs: Record<string, unknown>) => Inputs;
+}
+
+export interface Declaration {
+  id: string;
+  /** The finding, not the topic. */
+  title: string;
+  description: string;
+  chapter: string;
+  /** Rises when a state link of an older version would mean something else. */
+  version: number;
+  dimensions: Record<string, Dimension>;
+  inputs: Record<string, Input>;
+  values: Record<string, Cell>;
+  outputs: Record<string, Output>;
+  drawings: Record<string, Cell>;
+  panels: readonly Panel[];
+  /** One sentence that tells the state in words. */
+  sentence: Cell;
+  /** Gives a function from a mark (`memory.2.1`) to its explanation. */
+  explain: Cell;
+  presets: readonly Preset[];
+}
+
+/** Names that every cell may need besides the widget's own inputs and values. */
+export interface Given {
+  device: Device;
+  sizes: Sizes;
+  /** Makes the drawing's elements; the only document that a drawing sees. */
+  document: Document;
+}
+
+export const given = ['device', 'sizes', 'document'] as const;
+
+/** Checks what the types cannot say, and returns the declaration. Throws with every fault found. */
+export function widget(declaration: Declaration): Declaration {
+  const { id, inputs, values, outputs, drawings } = declaration;
+  const names = [...Object.keys(inputs), ...Object.keys(values), ...Object.keys(drawings)];
+  const faults = [
+    ...repeated(names).map((name) => `"${name}" is declared twice (names must differ without regard to case)`),
+    ...names.filter((name) => reserved.has(name.toLowerCase())).map((name) => `"${name}" is reserved`),
+    ...Object.keys(outputs).filter((name) => !(name in values)).map((name) => `output "${name}" has no value`),
+    ...unknownNeeds(declaration, new Set([...names, ...given])),
+  ];
+  if (faults.length) throw new Error(`widget ${id}: ${faults.join('; ')}`);
+  return declaration;
+}
+
+function repeated(names: string[]) {
+  const lower = names.map((name) => name.toLowerCase());
+  return names.filter((_, index) => lower.indexOf(lower[index]!) !== index);
+}
+
+function unknownNeeds(declaration: Declaration, known: Set<string>) {
+  const { values, drawings, sentence, explain } = declaration;
+  const cells = Object.entries({ ...values, ...drawings, sentence, explain });
+  return cells.flatMap(([name, { needs }]) =>
+    needs.filter((need) => !known.has(need)).map((need) => `"${name}" needs "${need}", which nothing declares`),
+  );
+}
+
+/** Global HTML attributes, names special in JSX, and the reserved words of an embed's address. */
+const reserved = new Set(
+  (
+    'accesskey autocapitalize autofocus class contenteditable dir draggable enterkeyhint hidden id inert inputmode is ' +
+    'itemid itemprop itemref itemscope itemtype lang nonce part popover role slot spellcheck style tabindex title translate ' +
+    'key ref children classname dangerouslysetinnerhtml ' +
+    'name src loading start theme notation controls lock heading links motion device tag s v ' +
+    'document sizes sentence explain ready schema params state'
+  ).split(' '),
+);

@@ -1,0 +1,19 @@
+/** How numbers are printed in figures: a fixed number of digits, a true minus sign, and never "NaN". */
+export function print(value: number, digits = 2): string {
+  if (Number.isNaN(value)) return 'undefined';
+  if (!Number.isFinite(value)) return value > 0 ? 'overflow' : '−overflow';
+  const size = Math.abs(value);
+  if (size !== 0 && size < 0.5 * 10 ** -digits) return `${value < 0 ? '−' : ''}<${(10 ** -digits).toFixed(digits)}`;
+  const text = size >= 1e4 ? value.toExponential(1) : value.toFixed(digits);
+  return minus(text);
+}
+
+/** Enough digits to tell what a number is, without trailing zeros. */
+export function exact(value: number): string {
+  if (!Number.isFinite(value)) return print(value);
+  return minus(String(Number(value.toPrecision(6))));
+}
+
+function minus(text: string) {
+  return text.replace('-', '−');
+}
