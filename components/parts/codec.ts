@@ -3,7 +3,7 @@
  * `check` is strict (for `set`): it rejects and changes nothing. `parse` is lenient (for addresses and attributes):
  * it clamps or takes the default, and says so. Nothing that comes in is ever HTML, TeX, code or a link.
  */
-import type { ArrayInput, Declaration, Input, Inputs, InputValue, Sizes } from './declare.ts';
+import type { Declaration, Input, Inputs, InputValue, Sizes } from './declare.ts';
 
 /** No entry of any input may be larger than this. */
 export const LARGEST = 1e4;
@@ -44,7 +44,7 @@ function faultOf(declaration: Declaration, input: Input, value: unknown): string
   if (input.kind === 'number') return fits(value) ? undefined : `a number from ${low} to ${high}`;
   const limits = input.shape.map((extent) => limitsOf(declaration, extent));
   const good = hasShape(value, limits) && (value as unknown[]).flat().every(fits);
-  return good ? undefined : `${shapeInWords(input, limits)}, each entry from ${low} to ${high}`;
+  return good ? undefined : `${shapeInWords(limits)}, each entry from ${low} to ${high}`;
 }
 
 function fitsRange(entry: unknown, [low, high]: readonly [number, number]) {
@@ -62,7 +62,7 @@ function hasShape(value: unknown, [limits, ...inner]: (readonly [number, number]
   return same && value.every((entry) => hasShape(entry, inner));
 }
 
-function shapeInWords(input: ArrayInput, limits: (readonly [number, number])[]) {
+function shapeInWords(limits: (readonly [number, number])[]) {
   const words = limits.map(([low, high]) => (low === high ? `${low}` : `${low} to ${high}`));
   return words.length === 1 ? `${words[0]} numbers` : `${words[0]} rows of ${words[1]} numbers`;
 }
@@ -165,7 +165,9 @@ function lift(input: Input, value: InputValue): InputValue {
 /** The texts that `parse` reads back to exactly this, without what equals its default. */
 export function format(declaration: Declaration, given: Inputs): [string, string][] {
   const write = (value: InputValue): string =>
-    Array.isArray(value) ? value.map((row) => String(row)).join(Array.isArray(value[0]) ? ';' : ',') : String(value);
+    Array.isArray(value)
+      ? value.map((row) => String(row)).join(Array.isArray(value[0]) ? ';' : ',')
+      : String(value);
   return Object.keys(declaration.inputs).flatMap((name) => {
     const value = given[name];
     return value === undefined ? [] : [[name, write(value)] as [string, string]];

@@ -24,7 +24,12 @@ export interface Flow {
 }
 
 /** `document` is needed only by drawings: a flow without one computes values. */
-export function flow(declaration: Declaration, device: Device, given: Inputs = {}, document?: Document): Flow {
+export function flow(
+  declaration: Declaration,
+  device: Device,
+  given: Inputs = {},
+  document?: Document,
+): Flow {
   const runtime = computing(new Runtime({}, () => undefined));
   const module = runtime.module();
   let state = { given, ...complete(declaration, given), device };

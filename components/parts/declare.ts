@@ -39,6 +39,8 @@ export interface ArrayInput extends Described {
   /** What a slider offers, where that is narrower. */
   slider?: readonly [number, number];
   step: number;
+  /** Names of the entries of a short array, where counting would mislead. */
+  entries?: readonly string[];
   default: (sizes: Sizes) => Vector | Matrix;
 }
 export type Input = NumberInput | ChoiceInput | ArrayInput;
@@ -65,24 +67,26 @@ export interface Output extends Described {
   shape: readonly (string | number)[];
 }
 
-/** One part of the figure: a heading, a formula, the controls of the inputs that act there, and a drawing. */
-export interface Panel {
+/** A drawing by name, and the value of the input `stage` from which on it is shown (at all of them if left out). */
+export interface Placed {
   drawing: string;
+  stage?: string;
+}
+
+/** One part of the figure: a heading, a formula, the controls of the inputs that act there, and a drawing. */
+export interface Panel extends Placed {
   title: string;
   /** TeX with the book's macros, of the small set that parts/label.ts knows. */
   formula?: string;
   controls?: readonly string[];
-  /** The value of the input `stage` from which on this panel is shown. */
-  stage?: string;
+  above?: Placed;
+  below?: Placed;
+  /** Takes two columns of the figure's grid. */
+  wide?: boolean;
 }
 
-/** The sum behind one mark, for whoever points at it. */
-export interface Explanation {
-  /** TeX of the equation with its numbers. */
-  formula: string;
-  /** The same in words, for screen readers. */
-  words: string;
-}
+/** The sum behind one mark, in TeX with its numbers: what a figure shows to whoever points at it. */
+export type Explanation = string;
 
 export interface Preset {
   label: string;
@@ -127,9 +131,13 @@ export function widget(declaration: Declaration): Declaration {
   const { id, inputs, values, outputs, drawings } = declaration;
   const names = [...Object.keys(inputs), ...Object.keys(values), ...Object.keys(drawings)];
   const faults = [
-    ...repeated(names).map((name) => `"${name}" is declared twice (names must differ without regard to case)`),
+    ...repeated(names).map(
+      (name) => `"${name}" is declared twice (names must differ without regard to case)`,
+    ),
     ...names.filter((name) => reserved.has(name.toLowerCase())).map((name) => `"${name}" is reserved`),
-    ...Object.keys(outputs).filter((name) => !(name in values)).map((name) => `output "${name}" has no value`),
+    ...Object.keys(outputs)
+      .filter((name) => !(name in values))
+      .map((name) => `output "${name}" has no value`),
     ...unknownNeeds(declaration, new Set([...names, ...given])),
   ];
   if (faults.length) throw new Error(`widget ${id}: ${faults.join('; ')}`);
@@ -145,7 +153,9 @@ function unknownNeeds(declaration: Declaration, known: Set<string>) {
   const { values, drawings, sentence, explain } = declaration;
   const cells = Object.entries({ ...values, ...drawings, sentence, explain });
   return cells.flatMap(([name, { needs }]) =>
-    needs.filter((need) => !known.has(need)).map((need) => `"${name}" needs "${need}", which nothing declares`),
+    needs
+      .filter((need) => !known.has(need))
+      .map((need) => `"${name}" needs "${need}", which nothing declares`),
   );
 }
 

@@ -17,7 +17,13 @@ const signs: Record<string, string> = {
   exp: 'exp', log: 'log', ln: 'ln', max: 'max', min: 'min', tanh: 'tanh', bmod: ' mod ', '{': '{', '}': '}',
 }; // prettier-ignore
 const accents: Record<string, string> = { tilde: '\u0303', hat: '\u0302', bar: '\u0304', overline: '\u0304' };
-const fonts: Record<string, string> = { mathbf: 'b', boldsymbol: 'b', mathrm: 'span', text: 'span', operatorname: 'span' };
+const fonts: Record<string, string> = {
+  mathbf: 'b',
+  boldsymbol: 'b',
+  mathrm: 'span',
+  text: 'span',
+  operatorname: 'span',
+};
 
 /** The formula as one `<span class="formula">`. */
 export function label(make: Make, macros: Macros, tex: string): HTMLElement {
@@ -84,7 +90,7 @@ function group(reader: Reader): string {
   skipSpace(reader);
   const start = reader.at;
   if (reader.text[start] !== '{') return reader.text[reader.at++]!;
-  for (let depth = 0; reader.at < reader.text.length; ) {
+  for (let depth = 0; reader.at < reader.text.length;) {
     const character = reader.text[reader.at++];
     depth += character === '{' ? 1 : character === '}' ? -1 : 0;
     if (depth === 0) break;

@@ -3,7 +3,8 @@ export function print(value: number, digits = 2): string {
   if (Number.isNaN(value)) return 'undefined';
   if (!Number.isFinite(value)) return value > 0 ? 'overflow' : '−overflow';
   const size = Math.abs(value);
-  if (size !== 0 && size < 0.5 * 10 ** -digits) return `${value < 0 ? '−' : ''}<${(10 ** -digits).toFixed(digits)}`;
+  if (size !== 0 && size < 0.5 * 10 ** -digits)
+    return `${value < 0 ? '−' : ''}<${(10 ** -digits).toFixed(digits)}`;
   const text = size >= 1e4 ? value.toExponential(1) : value.toFixed(digits);
   return minus(text);
 }
@@ -16,4 +17,14 @@ export function exact(value: number): string {
 
 function minus(text: string) {
   return text.replace('-', '−');
+}
+
+/** A number inside a formula: three digits, powers of ten written out, in brackets where a sign would collide. */
+export function tex(value: number, inBrackets = false): string {
+  if (!Number.isFinite(value)) return `\\text{${print(value)}}`;
+  const size = Math.abs(value);
+  const plain = size === 0 || (size >= 1e-3 && size < 1e4);
+  const [digits, power] = value.toExponential(1).split('e');
+  const text = plain ? String(Number(value.toPrecision(3))) : `${digits} \\cdot 10^{${Number(power)}}`;
+  return inBrackets && value < 0 ? `(${text})` : text;
 }

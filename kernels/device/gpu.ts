@@ -21,7 +21,12 @@ interface Library {
 }
 interface Compiled {
   (...values: Value[]): Value | Promise<Value>;
-  kernel: { fallbackReason: string | null; constructor: { mode?: string }; context?: Context; canvas?: Canvas };
+  kernel: {
+    fallbackReason: string | null;
+    constructor: { mode?: string };
+    context?: Context;
+    canvas?: Canvas;
+  };
   destroy(removeCanvas?: boolean): void;
 }
 interface Context {
@@ -54,6 +59,7 @@ export async function gpu(mode: Mode, onLost: () => void = () => {}): Promise<De
     name: mode,
     run(kernel, output, constants, ...values) {
       const opened = values.map(open);
+      if (!opened.every(isSingle)) throw new Unrepresentable(mode);
       const call = (ready: Value[]) => run(home, kernel, output, constants, ready);
       const waits = opened.some((value) => value instanceof Promise);
       const value = waits ? Promise.all(opened).then(call) : call(opened as Value[]);
@@ -62,7 +68,10 @@ export async function gpu(mode: Mode, onLost: () => void = () => {}): Promise<De
       return { device: mode, value } as GpuHandle;
     },
     async read(record) {
-      const entries = Object.entries(record).map(async ([name, handle]) => [name, toArrays(await open(handle))]);
+      const entries = Object.entries(record).map(async ([name, handle]) => [
+        name,
+        toArrays(await open(handle)),
+      ]);
       const arrays = await Promise.all(entries);
       if (isLost(home)) throw new Error(`${mode}: the browser took the GPU context away`);
       return Object.fromEntries(arrays) as never;
@@ -103,6 +112,20 @@ function assertRan(home: Home, { kernel }: Compiled, { name }: Kernel) {
 
 function isLost({ context }: Home) {
   return context?.isLost === true || context?.isContextLost?.() === true;
+}
+
+/** An argument is too small for single precision, in which it would silently become 0. */
+export class Unrepresentable extends RangeError {
+  constructor(mode: Mode) {
+    super(`${mode}: a number below 1.2e-38 cannot be kept in single precision`);
+  }
+}
+
+function isSingle(value: Value | Promise<Value>): boolean {
+  if (typeof value === 'number') return value === 0 || Math.abs(value) >= 1.2e-38;
+  // Results of this home are single already, and need no second look.
+  if (value instanceof Promise || value instanceof Float32Array) return true;
+  return Array.prototype.every.call(value, isSingle);
 }
 
 function open(value: Argument): Value | Promise<Value> {

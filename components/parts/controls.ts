@@ -1,0 +1,132 @@
+/** Controls of inputs: slider, number field and step buttons; radio buttons for a choice; fields for a short array. */
+import { label as formula } from './label.ts';
+import type { ArrayInput, ChoiceInput, Input, NumberInput, Vector } from './declare.ts';
+import type { View } from './view.ts';
+
+/** The controls of the input `name`. Events find them by `data-input` and, within arrays, `data-index`. */
+export function control(view: View, name: string): HTMLElement {
+  const input = view.declaration.inputs[name];
+  if (input.kind === 'number') return numberControl(view, name, input);
+  if (input.kind === 'choice') return choiceControl(view, name, input);
+  return arrayControl(view, name, input);
+}
+
+function heading({ make, macros }: View, input: Input) {
+  const symbol = input.symbol && formula(make, macros, input.symbol);
+  return make('span', { class: 'control-name' }, input.label, ' ', symbol);
+}
+
+function numberControl(view: View, name: string, input: NumberInput) {
+  const { make } = view;
+  const value = view.inputs[name] as number;
+  return make(
+    'div',
+    { class: 'control', role: 'group', 'aria-label': input.label },
+    heading(view, input),
+    slider(view, { name, label: input.label, value, range: input.range, step: input.step }),
+    stepper(view, { name, label: input.label, value, range: input.range, step: input.step }),
+  );
+}
+
+/** One editable number: of a number input, or the entry `index` of an array. */
+export interface Field {
+  name: string;
+  index?: string;
+  label: string;
+  value: number;
+  range: readonly [number, number];
+  step: number;
+}
+
+export function slider({ make, awake }: View, { name, index, label, value, range, step }: Field) {
+  return make('input', {
+    type: 'range',
+    'data-input': name,
+    'data-index': index,
+    'aria-label': label,
+    min: range[0],
+    max: range[1],
+    step,
+    value,
+    disabled: !awake,
+  });
+}
+
+export function stepper(view: View, field: Field) {
+  const { make, awake } = view;
+  const button = (sign: number, text: string) =>
+    make(
+      'button',
+      {
+        type: 'button',
+        'data-step': sign * field.step,
+        'data-input': field.name,
+        'data-index': field.index,
+        'aria-label': `${field.label}: ${sign < 0 ? 'less' : 'more'}`,
+        disabled: !awake,
+      },
+      text,
+    );
+  return make('span', { class: 'stepper' }, button(-1, '−'), numberField(view, field), button(1, '+'));
+}
+
+export function numberField({ make, awake }: View, { name, index, label, value, range, step }: Field) {
+  return make('input', {
+    type: 'number',
+    inputmode: 'decimal',
+    'data-input': name,
+    'data-index': index,
+    'aria-label': label,
+    min: range[0],
+    max: range[1],
+    // Any number is allowed; the step is for the arrow keys, which the figure handles itself.
+    step: 'any',
+    'data-by': step,
+    value: Number(value.toPrecision(6)),
+    disabled: !awake,
+  });
+}
+
+function arrayControl(view: View, name: string, input: ArrayInput) {
+  const { make } = view;
+  const values = view.inputs[name] as Vector;
+  const labels = input.entries ?? values.map((_, index) => String(index + 1));
+  const fields = values.map((value, index) => {
+    const { range, step } = input;
+    const field = {
+      name,
+      index: String(index),
+      label: `${input.label} ${labels[index]}`,
+      value,
+      range,
+      step,
+    };
+    const entry = numberField(view, field);
+    entry.setAttribute('data-mark', `${name}.${index}`);
+    return make('label', { class: 'entry' }, make('span', {}, labels[index]), entry);
+  });
+  return make(
+    'div',
+    { class: 'control', role: 'group', 'aria-label': input.label },
+    heading(view, input),
+    make('span', { class: 'entries' }, ...fields),
+  );
+}
+
+function choiceControl(view: View, name: string, input: ChoiceInput) {
+  const { make, id, awake } = view;
+  const options = input.options.map(({ value, label }, index) => {
+    const checked = view.inputs[name] === value;
+    const radio = {
+      type: 'radio',
+      name: `${id}-${name}`,
+      value,
+      'data-input': name,
+      checked,
+      disabled: !awake,
+    };
+    const number = make('span', { class: 'ordinal', 'aria-hidden': 'true' }, index + 1);
+    return make('label', { class: 'option' }, make('input', radio), number, make('span', {}, label));
+  });
+  return make('div', { class: 'choice', role: 'radiogroup', 'aria-label': input.label }, ...options);
+}

@@ -1,0 +1,59 @@
+/** A figure without a reader: made at build time, by the same cells, kernels and elements as the live one. */
+import { plain } from '../../kernels/device/plain.ts';
+import { flow } from './dataflow.ts';
+import type { Declaration, Explanation, Inputs } from './declare.ts';
+import { maker } from './element.ts';
+import { figure } from './figure.ts';
+import type { Macros } from './label.ts';
+
+export interface Still {
+  /** The figure as HTML. */
+  html: string;
+  sentence: string;
+  /** The public outputs, in full precision. */
+  outputs: Record<string, unknown>;
+}
+
+export interface Frame {
+  document: Document;
+  macros: Macros;
+  id: string;
+  link: string;
+  cite: string;
+  /** The homes that a page offers, for the list that stands still until a script answers. */
+  homes?: readonly string[];
+}
+
+/** Throws an InputError where `given` does not fit. */
+export async function still(declaration: Declaration, given: Inputs, frame: Frame): Promise<Still> {
+  const { document, macros, id, link, cite, homes = ['auto', 'plain', 'webgpu', 'webgl2', 'webasm'] } = frame;
+  const work = flow(declaration, plain(), given, document);
+  const outputs = Object.keys(declaration.outputs);
+  const values = await work.values([...outputs, ...Object.keys(declaration.drawings), 'sentence', 'explain']);
+  const sentence = values.sentence as string;
+  const drawn = figure({
+    make: maker(document),
+    macros,
+    declaration,
+    id,
+    inputs: work.inputs,
+    sizes: work.sizes,
+    values,
+    sentence,
+    explain: values.explain as (mark: string) => Explanation | undefined,
+    entry: {},
+    notes: [],
+    awake: false,
+    undo: false,
+    redo: false,
+    device: { name: 'plain', picked: 'auto', choices: homes.map((name) => ({ name })) },
+    link,
+    cite,
+  });
+  work.dispose();
+  return {
+    html: drawn.outerHTML,
+    sentence,
+    outputs: Object.fromEntries(outputs.map((name) => [name, values[name]])),
+  };
+}

@@ -1,0 +1,60 @@
+/** The row under every figure: reset, undo, data, link, citation, full screen, and where it was computed. */
+import { csv, tables } from './table.ts';
+import type { View } from './view.ts';
+
+export function tools(view: View): HTMLElement {
+  const { make, awake, undo, redo } = view;
+  const button = (action: string, text: string, enabled = true) =>
+    make('button', { type: 'button', 'data-action': action, disabled: !awake || !enabled }, text);
+  return make(
+    'div',
+    { class: 'tools' },
+    make(
+      'div',
+      { class: 'buttons' },
+      button('reset', 'Reset'),
+      button('undo', 'Undo', undo),
+      button('redo', 'Redo', redo),
+      make('a', { class: 'state-link', href: view.link, 'data-action': 'link' }, 'Link to this state'),
+      button('fullscreen', 'Full screen'),
+      device(view),
+    ),
+    data(view),
+    make('details', { class: 'cite' }, make('summary', {}, 'Cite'), make('pre', { tabindex: 0 }, view.cite)),
+    // What changed is said here a moment after the last change, so that a dragged slider does not chatter.
+    make('p', { class: 'visually-hidden', 'aria-live': 'polite', 'data-said': true }),
+  );
+}
+
+function data(view: View) {
+  const { make, id } = view;
+  const href = `data:text/csv;charset=utf-8,${encodeURIComponent(csv(view))}`;
+  const download = make('a', { download: `${id}.csv`, href }, 'Download as CSV');
+  return make(
+    'details',
+    { class: 'data' },
+    make('summary', {}, 'Data'),
+    ...tables(view),
+    make('p', {}, download),
+  );
+}
+
+/** Says where the numbers came from, and lets the reader choose another home. */
+function device({ make, id, device: { name, picked, choices }, awake }: View) {
+  const options = choices.map((choice) => {
+    const time = choice.milliseconds === undefined ? '' : `, ${choice.milliseconds.toFixed(1)} ms`;
+    const text = choice.reason ? `${choice.name} (${choice.reason})` : `${choice.name}${time}`;
+    const attributes = {
+      value: choice.name,
+      selected: choice.name === picked,
+      disabled: Boolean(choice.reason),
+    };
+    return make('option', attributes, text);
+  });
+  return make(
+    'span',
+    { class: 'device' },
+    make('label', { for: `${id}-device` }, 'Computed here, on ', make('output', {}, name)),
+    make('select', { id: `${id}-device`, 'data-action': 'device', disabled: !awake }, ...options),
+  );
+}
