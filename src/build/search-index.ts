@@ -1,0 +1,27 @@
+import type { AstroIntegration } from 'astro';
+import { rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { close, createIndex } from 'pagefind';
+
+/** Pagefind brings its own interfaces; the book has one of its own and uses the search function alone. */
+const unusedInterfaces = ['ui.js', 'ui.css', 'modular-ui.js', 'modular-ui.css', 'highlight.js'];
+
+/** Indexes the finished pages for the search dialog (src/parts/search.ts). */
+export function searchIndex(): AstroIntegration {
+  return {
+    name: 'search-index',
+    hooks: {
+      'astro:build:done': async ({ dir, logger }) => {
+        const { index } = await createIndex({ forceLanguage: 'en' });
+        if (!index) throw new Error('search: Pagefind could not start');
+        const { page_count } = await index.addDirectory({ path: fileURLToPath(dir) });
+        await index.writeFiles({ outputPath: fileURLToPath(new URL('pagefind/', dir)) });
+        await close();
+        for (const name of unusedInterfaces) {
+          await rm(new URL(`pagefind/pagefind-${name}`, dir), { force: true });
+        }
+        logger.info(`${page_count} pages indexed`);
+      },
+    },
+  };
+}

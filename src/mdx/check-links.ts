@@ -1,0 +1,41 @@
+/** Links in a chapter: to other chapters, and to states of figures. */
+import type { Names } from './names.ts';
+import { suggestion } from './nearest.ts';
+
+const pages = ['lectures', 'notation', 'glossary', 'bibliography', 'search', 'embed'];
+
+/** What is wrong with a link, in words. Links to other sites are not looked at. */
+export function* checkLink(url: string, names: Names): Generator<string> {
+  if (/^[a-z]+:/i.test(url) || url.startsWith('#')) return;
+  const [, path = '', query = ''] = /^([^?#]*)(?:\?([^#]*))?/.exec(url) ?? [];
+  if (path) yield* checkPath(path, url, names);
+  for (const pair of query.split('&').filter(Boolean)) yield* checkState(pair, url, names);
+}
+
+function* checkPath(path: string, url: string, names: Names): Generator<string> {
+  const chapter = /^\/([^/]+)\//.exec(path)?.[1];
+  if (path === '/' || (chapter && pages.includes(chapter))) return;
+  if (!chapter) yield `(${url}): a link in the book has the form /chapter/ or /chapter/#section.`;
+  else if (names.unwritten.includes(chapter))
+    yield `(${url}): that chapter is not written yet. Name it without a link.`;
+  else if (!names.chapters.includes(chapter)) {
+    yield `(${url}): no such chapter. ${suggestion(chapter, [...names.chapters, ...pages])}`;
+  }
+}
+
+/** `ntm-step.beta=50`: the figure's id begins with its widget's name, so a second one may be `ntm-step-2`. */
+function* checkState(pair: string, url: string, names: Names): Generator<string> {
+  const [, id = '', input = '', text = ''] = /^([^.=]+)\.([^=]+)=(.*)$/.exec(decodeURIComponent(pair)) ?? [];
+  const widget = Object.keys(names.widgets).find((name) => id === name || id.startsWith(`${name}-`));
+  if (!widget) {
+    yield `(${url}): ${pair} is no state of a figure, like ntm-step.beta=50. ${suggestion(id, Object.keys(names.widgets))}`;
+    return;
+  }
+  const { inputs } = names.widgets[widget]!;
+  if (inputs !== 'any' && !inputs.includes(input)) {
+    yield `(${url}): ${widget} has no input ${input}. ${suggestion(input, inputs)}`;
+    return;
+  }
+  const problem = names.inputProblem(widget, input, text);
+  if (problem) yield `(${url}): ${problem}`;
+}

@@ -1,0 +1,73 @@
+/** What a chapter may name: the components of the book with their attributes, and everything they refer to. */
+import { bibliography, chapters, glossary, lectures } from '../book.ts';
+import { type Input, inputProblem, widgetNames, type WidgetNames } from './widgets.ts';
+
+export interface Names {
+  widgets: Record<string, WidgetNames>;
+  terms: string[];
+  sources: string[];
+  chapters: string[];
+  unwritten: string[];
+  lectures: string[];
+  inputProblem: (widget: string, input: string, value: Input) => string | undefined;
+}
+
+/** Attributes of each component; those with `!` are needed. `…` lets the widget's inputs through. */
+export const components: Record<string, string[]> = {
+  Widget: ['name!', 'title', 'id', '…'],
+  Value: ['widget!', 'output!', 'at', 'reduce', 'scale', 'digits', '…'],
+  Source: ['of!', 'name!'],
+  Term: ['id!'],
+  Cite: ['key!', 'where'],
+  Predict: ['ask!'],
+  Check: ['ask!'],
+  Choice: ['right'],
+  Reveal: [],
+  LectureNote: ['lecture!', 'slide'],
+  MarginNote: [],
+  Exercise: ['title'],
+  Answer: [],
+  Claim: [],
+};
+
+/** Plain HTML that a chapter may use where Markdown has no sign for it. */
+export const elements = [
+  'h2',
+  'h3',
+  'h4',
+  'br',
+  'sub',
+  'sup',
+  'kbd',
+  'em',
+  'strong',
+  'table',
+  'thead',
+  'tbody',
+].concat(['tr', 'th', 'td', 'caption', 'dl', 'dt', 'dd', 'figure', 'figcaption', 'div', 'span', 'p', 'abbr']);
+
+/** Which attribute of which component refers to what. */
+export const references: Record<string, { attribute: string; to: keyof Names; what: string }> = {
+  Widget: { attribute: 'name', to: 'widgets', what: 'widget' },
+  Value: { attribute: 'widget', to: 'widgets', what: 'widget' },
+  Term: { attribute: 'id', to: 'terms', what: 'term in content/glossary.yaml' },
+  Cite: { attribute: 'key', to: 'sources', what: 'source in content/bibliography.yaml' },
+  LectureNote: { attribute: 'lecture', to: 'lectures', what: 'lecture' },
+};
+
+/** The five lectures have their names for good; their outlines arrive one by one. */
+const lectureNames = ['wu', 'graves', 'goodfellow', 'karpathy', 'freitas'];
+
+/** Everything that can be named today. */
+export function bookNames(): Names {
+  const all = chapters();
+  return {
+    widgets: widgetNames(),
+    terms: Object.keys(glossary()),
+    sources: Object.keys(bibliography()),
+    chapters: all.filter(({ written }) => written).map(({ id }) => id),
+    unwritten: all.filter(({ written }) => !written).map(({ id }) => id),
+    lectures: [...new Set([...lectureNames, ...lectures().map(({ name }) => name)])],
+    inputProblem,
+  };
+}

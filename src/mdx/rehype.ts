@@ -1,0 +1,73 @@
+/** What happens to a chapter's HTML between Markdown and page. */
+import { link } from '../site.ts';
+import { type Node, type SourceFile, walk, words } from './walk.ts';
+
+const isHeading = (name: string | null | undefined): boolean => /^h[2-4]$/.test(name ?? '');
+
+/** `<h2 id="…">` is how a heading with a formula gets its id; make it an element like any other heading. */
+export function headingElements() {
+  return (tree: Node) => {
+    for (const [node] of walk(tree)) {
+      if (!node.type.startsWith('mdxJsx') || !isHeading(node.name)) continue;
+      const id = node.attributes?.find(({ name }) => name === 'id')?.value;
+      Object.assign(node, { type: 'element', tagName: node.name, properties: { id } });
+      const [only] = node.children ?? [];
+      if (only?.tagName === 'p') node.children = only.children ?? [];
+    }
+  };
+}
+
+export interface Heading {
+  depth: number;
+  id: string;
+  text: string;
+}
+
+/** A link to itself after each heading, and the list of headings for the contents of the page. */
+export function headingAnchors() {
+  return (tree: Node, file: SourceFile) => {
+    const headings: Heading[] = [];
+    for (const [node] of walk(tree)) {
+      const id = node.properties?.id;
+      if (node.type !== 'element' || !isHeading(node.tagName) || typeof id !== 'string') continue;
+      const text = words(node).trim();
+      headings.push({ depth: Number(node.tagName?.[1]), id, text });
+      node.children?.push(anchor(id, text));
+    }
+    const frontmatter = file.data.astro?.frontmatter;
+    if (frontmatter) frontmatter.headings = headings;
+  };
+}
+
+const anchor = (id: string, text: string): Node => ({
+  type: 'element',
+  tagName: 'a',
+  properties: { href: `#${id}`, className: ['anchor'], 'aria-label': `Link to “${text}”` },
+  children: [{ type: 'text', value: '#' }],
+});
+
+/** Astro adds `base` to its own assets, not to links and images in Markdown. */
+export function baseInLinks() {
+  return (tree: Node) => {
+    for (const [{ properties }] of walk(tree)) {
+      for (const name of ['href', 'src']) {
+        const to = properties?.[name];
+        if (properties && typeof to === 'string' && /^\/(?!\/)/.test(to)) properties[name] = link(to);
+      }
+    }
+  };
+}
+
+/** Displayed formulas scroll by themselves where the column is narrow; the page never does. */
+export function scrollingFormulas() {
+  return (tree: Node) => {
+    // All found before any is wrapped, or the walk would meet the wrapped one again.
+    for (const [node] of [...walk(tree)]) {
+      const classes = node.properties?.className;
+      if (!Array.isArray(classes) || !classes.includes('katex-display')) continue;
+      const formula: Node = { ...node };
+      const properties = { className: ['formula'] };
+      Object.assign(node, { type: 'element', tagName: 'div', properties, children: [formula] });
+    }
+  };
+}
