@@ -22,6 +22,8 @@ export default defineConfig({
   base,
   output: 'static',
   trailingSlash: 'always',
+  // The default drops the space between words and a link on the next line.
+  compressHTML: true,
   // A <style> or inline <script> would need a hash in the content security policy; files need none.
   build: { inlineStylesheets: 'never' },
   vite: {

@@ -26,7 +26,8 @@ export interface Chapter {
 }
 
 export interface Part {
-  number: number;
+  /** As printed: I, II, III, IV. */
+  number: string;
   title: string;
   chapters: Chapter[];
 }
@@ -36,6 +37,8 @@ export interface Book {
   subtitle: string;
   parts: Part[];
 }
+
+const numerals = ['I', 'II', 'III', 'IV', 'V', 'VI'];
 
 const chapterFile = (chapter: string): string => `content/chapters/${chapter}.mdx`;
 
@@ -47,7 +50,7 @@ export function book(): Book {
     title,
     subtitle,
     parts: parts.map((part, index) => ({
-      number: index + 1,
+      number: numerals[index] ?? String(index + 1),
       title: part.title,
       chapters: part.chapters.map((chapter) => ({
         ...chapter,
@@ -112,7 +115,7 @@ const lectureFile = z.strictObject({
   name: id,
   title: text,
   author: text,
-  place: text,
+  place: text.optional(),
   about: text,
   letters: text,
   outline: z.array(heading),

@@ -4,12 +4,16 @@ import { suggestion } from './nearest.ts';
 
 const pages = ['lectures', 'notation', 'glossary', 'bibliography', 'search', 'embed'];
 
+/** Widgets by the id of their figure, for the chapter at hand. */
+export type Figures = Map<string, string>;
+
 /** What is wrong with a link, in words. Links to other sites are not looked at. */
-export function* checkLink(url: string, names: Names): Generator<string> {
+export function* checkLink(url: string, names: Names, figures: Figures): Generator<string> {
   if (/^[a-z]+:/i.test(url) || url.startsWith('#')) return;
   const [, path = '', query = ''] = /^([^?#]*)(?:\?([^#]*))?/.exec(url) ?? [];
   if (path) yield* checkPath(path, url, names);
-  for (const pair of query.split('&').filter(Boolean)) yield* checkState(pair, url, names);
+  for (const pair of query.split('&').filter(Boolean))
+    yield* checkState(pair, url, names, path ? undefined : figures);
 }
 
 function* checkPath(path: string, url: string, names: Names): Generator<string> {
@@ -23,12 +27,13 @@ function* checkPath(path: string, url: string, names: Names): Generator<string> 
   }
 }
 
-/** `ntm-step.beta=50`: the figure's id begins with its widget's name, so a second one may be `ntm-step-2`. */
-function* checkState(pair: string, url: string, names: Names): Generator<string> {
+/** `ntm-step.beta=50`: a figure of this chapter by its id, of another chapter by its widget's name. */
+function* checkState(pair: string, url: string, names: Names, figures?: Figures): Generator<string> {
   const [, id = '', input = '', text = ''] = /^([^.=]+)\.([^=]+)=(.*)$/.exec(decodeURIComponent(pair)) ?? [];
-  const widget = Object.keys(names.widgets).find((name) => id === name || id.startsWith(`${name}-`));
-  if (!widget) {
-    yield `(${url}): ${pair} is no state of a figure, like ntm-step.beta=50. ${suggestion(id, Object.keys(names.widgets))}`;
+  const widget = figures ? figures.get(id) : id;
+  if (!widget || !(widget in names.widgets)) {
+    const known = figures?.keys() ?? Object.keys(names.widgets);
+    yield `(${url}): ${pair} is no state of a figure, like ntm-step.beta=50. ${suggestion(id, known)}`;
     return;
   }
   const { inputs } = names.widgets[widget]!;

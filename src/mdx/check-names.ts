@@ -16,10 +16,16 @@ export interface Problem {
 export function checkNames() {
   return (tree: Node, file: SourceFile) => {
     const problems = [...problemsIn(tree, bookNames())];
-    if (problems.length > 0) throw new Error(problems.map((problem) => report(problem, file)).join('\n'));
+    if (problems.length > 0) throw problemError(problems, file);
     const frontmatter = file.data.astro?.frontmatter;
     if (frontmatter) Object.assign(frontmatter, { cited: citedIn(tree), minutes: minutesOf(tree) });
   };
+}
+
+/** All problems in one message; Astro shows the place of the first. */
+function problemError(problems: Problem[], file: SourceFile): Error {
+  const error = new Error(problems.map((problem) => report(problem, file)).join('\n'));
+  return Object.assign(error, problems[0]!.node.position?.start);
 }
 
 function report({ node, words }: Problem, file: SourceFile): string {
@@ -30,6 +36,7 @@ function report({ node, words }: Problem, file: SourceFile): string {
 /** Everything wrong in a chapter, in its order. */
 export function* problemsIn(tree: Node, names: Names): Generator<Problem> {
   const ids = new Set<string>();
+  const figures = figuresIn(tree);
   for (const [node, above] of walk(tree)) {
     if (node.type === 'mdxjsEsm') {
       yield { node, words: 'import and export are not for chapters: every component is there by its name.' };
@@ -39,7 +46,7 @@ export function* problemsIn(tree: Node, names: Names): Generator<Problem> {
     } else if (node.type.startsWith('mdxJsx')) {
       yield* problemsOf(node, above, names, ids);
     } else if (node.type === 'link' || node.type === 'definition') {
-      for (const words of checkLink(node.url ?? '', names)) yield { node, words };
+      for (const words of checkLink(node.url ?? '', names, figures)) yield { node, words };
     }
   }
 }
@@ -96,13 +103,21 @@ function* referenceProblems(
   const reference = references[name];
   if (!reference) return;
   const found = String(values.get(reference.attribute) ?? '');
-  const list = names[reference.to] as string[] | Names['widgets'];
+  const list = names[reference.to] as string[] | Record<string, unknown>;
   const allowed = Array.isArray(list) ? list : Object.keys(list);
   if (!allowed.includes(found)) {
     const tag = `<${name} ${reference.attribute}="${found}"/>`;
     yield { node, words: `${tag}: no such ${reference.what}. ${suggestion(found, allowed)}` };
   } else if (name === 'Widget' || name === 'Value') {
     yield* widgetProblems(node, name, values, found, names);
+  } else if (name === 'Source') {
+    const kernel = String(values.get('name') ?? '');
+    const exported = names.kernels[found]!;
+    if (exported.includes(kernel)) return;
+    yield {
+      node,
+      words: `<Source name="${kernel}"/>: no such kernel in ${found}.ts. ${suggestion(kernel, exported)}`,
+    };
   }
 }
 
@@ -138,6 +153,18 @@ function* repeatedId(node: Node, values: Map<string, unknown>, ids: Set<string>)
   if (ids.has(id))
     yield { node, words: `<Widget id="${id}"/>: a figure above has this id. Give one of them another.` };
   ids.add(id);
+}
+
+/** Every figure of a chapter: its id, which links use, and its widget. */
+function figuresIn(tree: Node): Map<string, string> {
+  const widgets = [...walk(tree)].filter(([node]) => node.name === 'Widget');
+  return new Map(
+    widgets.map(([{ attributes = [] }]) => {
+      const value = (wanted: string) => attributes.find(({ name }) => name === wanted)?.value;
+      const name = String(value('name'));
+      return [String(value('id') ?? name), name];
+    }),
+  );
 }
 
 /** The keys a chapter cites, each once, in the order of their first citation. */

@@ -19,6 +19,7 @@ export function texErrorsFail() {
     if (!found) return;
     const where = `${projectPath(file.path)}:${found.line ?? 1}:${found.column ?? 1}`;
     const reason = found.cause instanceof Error ? found.cause.message : String(found.cause);
-    throw new Error(`${where} ${reason}. Macros are defined in content/notation/book.yaml.`);
+    const error = new Error(`${where} ${reason}. Macros are defined in content/notation/book.yaml.`);
+    throw Object.assign(error, { line: found.line, column: found.column });
   };
 }

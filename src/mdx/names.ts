@@ -1,5 +1,7 @@
 /** What a chapter may name: the components of the book with their attributes, and everything they refer to. */
 import { bibliography, chapters, glossary, lectures } from '../book.ts';
+import { filesIn } from '../content-file.ts';
+import { readFileSync } from 'node:fs';
 import { type Input, inputProblem, widgetNames, type WidgetNames } from './widgets.ts';
 
 export interface Names {
@@ -9,6 +11,7 @@ export interface Names {
   chapters: string[];
   unwritten: string[];
   lectures: string[];
+  kernels: Record<string, string[]>;
   inputProblem: (widget: string, input: string, value: Input) => string | undefined;
 }
 
@@ -52,11 +55,18 @@ export const references: Record<string, { attribute: string; to: keyof Names; wh
   Value: { attribute: 'widget', to: 'widgets', what: 'widget' },
   Term: { attribute: 'id', to: 'terms', what: 'term in content/glossary.yaml' },
   Cite: { attribute: 'key', to: 'sources', what: 'source in content/bibliography.yaml' },
+  Source: { attribute: 'of', to: 'kernels', what: 'model in kernels/' },
   LectureNote: { attribute: 'lecture', to: 'lectures', what: 'lecture' },
 };
 
 /** The five lectures have their names for good; their outlines arrive one by one. */
 const lectureNames = ['wu', 'graves', 'goodfellow', 'karpathy', 'freitas'];
+
+/** The kernels that a model's file exports, read from its text: loading it would need the build's plug-ins. */
+const kernelsOf = (model: string): string[] =>
+  [...readFileSync(`kernels/${model}.ts`, 'utf8').matchAll(/^export const (\w+) = kernel\(/gm)].map(
+    ([, name]) => name!,
+  );
 
 /** Everything that can be named today. */
 export function bookNames(): Names {
@@ -68,6 +78,7 @@ export function bookNames(): Names {
     chapters: all.filter(({ written }) => written).map(({ id }) => id),
     unwritten: all.filter(({ written }) => !written).map(({ id }) => id),
     lectures: [...new Set([...lectureNames, ...lectures().map(({ name }) => name)])],
+    kernels: Object.fromEntries(filesIn('kernels', '.ts').map((model) => [model, kernelsOf(model)])),
     inputProblem,
   };
 }

@@ -40,6 +40,8 @@ export async function renderStatic(
     html: `<figure class="figure"><p>The figure ${name} is being built.</p></figure>`,
     title: name,
     sentence: '',
-    outputs: {},
+    outputs: Object.fromEntries(
+      ['content', 'shifted', 'weights', 'gated', 'read'].map((key) => [key, Array(6).fill(0)]),
+    ),
   };
 }
