@@ -1,0 +1,90 @@
+/**
+ * `npm test`: every check in order, on to the next one when one fails, and a count at the end.
+ * `npm test -- unit browser` runs only those. A check without tests of its own counts as one.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findBrowser } from './browser.ts';
+import { add, countOf, type Count, none, summary } from './count.ts';
+import { tool } from './tools.ts';
+
+const deadline = Date.now() + 14.5 * 60_000;
+const left = () => Math.max(1000, deadline - Date.now());
+const reports = mkdtempSync(join(tmpdir(), 'unfolded-'));
+let built = true;
+
+const steps: Record<string, () => Count> = {
+  format: () => check('prettier', ['--check', '.']),
+  lint: () => check('eslint', ['.', '--max-warnings', '0']),
+  types: () => add(check('tsc', ['-p', 'kernels/tsconfig.json']), check('astro', ['check'])),
+  unit: () => vitest('unit'),
+  build: () => {
+    const count = add(build('/', 'dist'), build('/some-fork/', 'dist-fork'));
+    built = count.failed === 0;
+    return count;
+  },
+  site: () => (built ? vitest('site') : failure('not run: the build failed')),
+  browser: () => (built ? browser() : failure('not run: the build failed')),
+};
+
+function check(...[name, args]: Parameters<typeof tool>): Count {
+  const passed = tool(name, args, { timeout: left() });
+  return { ...none, passed: passed ? 1 : 0, failed: passed ? 0 : 1 };
+}
+
+function build(base: string, folder: string): Count {
+  const env = { BASE: base, SITE: process.env.SITE ?? 'https://unfolded.example' };
+  const passed = tool('astro', ['build', '--outDir', folder], { env, timeout: left() });
+  return passed ? { ...none, passed: 1 } : failure(`build for base ${base} failed`);
+}
+
+function browser(): Count {
+  try {
+    return vitest('browser', { CHROME_PATH: findBrowser() });
+  } catch (error) {
+    return failure((error as Error).message);
+  }
+}
+
+function vitest(project: string, env: Record<string, string> = {}): Count {
+  const report = join(reports, `${project}.json`);
+  const args = [
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
+  const succeeded = tool('vitest', args, { env, timeout: left() });
+  try {
+    return countOf(JSON.parse(readFileSync(report, 'utf8')), succeeded);
+  } catch {
+    return failure(`${project}: the tests did not come to an end`);
+  }
+}
+
+function failure(reason: string): Count {
+  console.error(reason);
+  return { ...none, failed: 1 };
+}
+
+const chosen = process.argv.slice(2);
+const unknown = chosen.filter((name) => !(name in steps));
+if (unknown.length > 0) {
+  console.error(`npm test: no step ${unknown.join(', ')}; there are ${Object.keys(steps).join(', ')}`);
+  process.exit(1);
+}
+let total = none;
+for (const [name, step] of Object.entries(steps)) {
+  if (chosen.length > 0 && !chosen.includes(name)) continue;
+  console.log(`\n== ${name} ==`);
+  const start = Date.now();
+  const count = step();
+  total = add(total, count);
+  console.log(`== ${name}: ${summary(count)} in ${((Date.now() - start) / 1000).toFixed(1)} s ==`);
+}
+rmSync(reports, { recursive: true });
+console.log(`\n${summary(total)}`);
+process.exitCode = total.failed > 0 ? 1 : 0;

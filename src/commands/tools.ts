@@ -1,0 +1,36 @@
+/** How commands start the tools of this repository: with the Node that runs now, and without a shell. */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** The repository's root, with a trailing slash. */
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+
+const programs = {
+  astro: 'node_modules/astro/bin/astro.mjs',
+  eslint: 'node_modules/eslint/bin/eslint.js',
+  prettier: 'node_modules/prettier/bin/prettier.cjs',
+  tsc: 'node_modules/typescript/bin/tsc',
+  vitest: 'node_modules/vitest/vitest.mjs',
+};
+
+/** Options of {@link tool}: variables added to the environment, and milliseconds after which it is ended. */
+export interface Limits {
+  env?: Record<string, string>;
+  timeout?: number;
+}
+
+/** Runs a tool in the root with its output shown. Answers whether it succeeded. */
+export function tool(
+  name: keyof typeof programs,
+  args: string[],
+  { env = {}, timeout }: Limits = {},
+): boolean {
+  const result = spawnSync(process.execPath, [root + programs[name], ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    timeout,
+    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...env },
+  });
+  if (result.error) console.error(`${name}: ${result.error.message}`);
+  return result.status === 0;
+}
