@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest';
+import { chapters } from './support/built.ts';
+import { firefoxPath, startFirefox } from './support/firefox.ts';
+import { site } from './support/page.ts';
+
+describe.skipIf(!firefoxPath)(firefoxPath ? 'Firefox' : 'Firefox (skipped: none is installed)', () => {
+  test(
+    'shows the home page and every chapter with their figures, without an error',
+    { timeout: 180_000 },
+    async () => {
+      const firefox = await startFirefox(firefoxPath!);
+      try {
+        expect(await firefox.evaluate('navigator.userAgent')).toContain('Firefox/');
+        for (const path of ['', ...chapters().map((id) => `${id}/`)]) {
+          await firefox.visit(site + path);
+          await firefox.evaluate('new Promise((resolve) => setTimeout(resolve, 1000))');
+          const figures = await firefox.evaluate(
+            `[...document.querySelectorAll('unfold-widget')].map((one) => one.querySelector('svg')?.getBoundingClientRect().width > 100)`,
+          );
+          expect(figures).toContain(true);
+          expect(figures).not.toContain(false);
+          expect(await firefox.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+        }
+        expect(firefox.errors).toEqual([]);
+      } finally {
+        await firefox.close();
+      }
+    },
+  );
+});

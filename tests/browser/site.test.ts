@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { chapters, gzipped, pagesOf, readBuilt } from './support/built.ts';
+import { fork, open, site } from './support/page.ts';
+
+const axeText = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const wide = { width: 1280, height: 900 };
+const narrow = { width: 390, height: 844 };
+
+/** What axe finds, one line for each element; `evaluate` puts axe in without touching the page's policy. */
+async function axe(page: Page): Promise<string[]> {
+  await page.evaluate(axeText);
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+}
+
+async function unfoldAll(page: Page) {
+  await page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
+}
+
+/** Scrolls to the end screen by screen, so that everything that wakes on sight has woken. */
+async function readThrough(page: Page) {
+  await page.evaluate(async () => {
+    for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
+      scrollTo({ top: y, behavior: 'instant' });
+      await new Promise((resolve) => setTimeout(resolve, 150));
+    }
+  });
+  await page.waitForLoadState('networkidle');
+}
+
+/** The sum of all layout shifts so far. */
+function layoutShift(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let sum = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value;
+        }).observe({ type: 'layout-shift', buffered: true });
+        setTimeout(() => resolve(sum), 200);
+      }),
+  );
+}
+
+function overflow(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const wide = [...document.body.querySelectorAll('*')].filter(
+      (element) => element.getBoundingClientRect().right > clientWidth + 1,
+    );
+    return [`${scrollWidth} px wide`, ...wide.slice(0, 8).map((element) => element.outerHTML.slice(0, 100))];
+  });
+}
+
+describe.each(pagesOf('dist'))('/%s', (path) => {
+  test('wide and light: no trouble, no shift, nothing for axe', async () => {
+    const { page, troubles, close } = await open(site + path, { viewport: wide });
+    await readThrough(page);
+    expect(troubles).toEqual([]);
+    expect(await layoutShift(page)).toBeLessThanOrEqual(0.02);
+    expect(await axe(page)).toEqual([]);
+    await close();
+  });
+
+  test('wide and dark, unfolded: nothing for axe', async () => {
+    const options = { viewport: wide, colorScheme: 'dark', reducedMotion: 'reduce' } as const;
+    const { page, troubles, close } = await open(site + path, options);
+    await unfoldAll(page);
+    await readThrough(page);
+    expect(troubles).toEqual([]);
+    expect(await axe(page)).toEqual([]);
+    await close();
+  });
+
+  test('narrow: no shift, nothing for axe, and at 320 px nothing to scroll sideways', async () => {
+    const { page, troubles, close } = await open(site + path, { viewport: narrow, hasTouch: true });
+    await readThrough(page);
+    expect(await layoutShift(page)).toBeLessThanOrEqual(0.02);
+    await unfoldAll(page);
+    expect(await axe(page)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 700 });
+    await page.waitForTimeout(200);
+    expect(await overflow(page)).toEqual([]);
+    expect(troubles).toEqual([]);
+    await close();
+  });
+
+  test('under another base: no trouble', async () => {
+    const { page, troubles, close } = await open(fork + path, { viewport: wide });
+    await readThrough(page);
+    expect(troubles).toEqual([]);
+    await close();
+  });
+});
+
+describe.each(chapters())('the chapter %s', (id) => {
+  test('fetches at most 200 kB of fonts', async () => {
+    const { page, requests, close } = await open(`${site}${id}/`, { viewport: wide });
+    await readThrough(page);
+    const fonts = new Set(requests.filter((url) => url.endsWith('.woff2')));
+    const sizes = [...fonts].map((url) => [url, gzipped(readBuilt('dist', new URL(url).pathname))] as const);
+    const total = sizes.reduce((sum, [, size]) => sum + size, 0);
+    expect(fonts.size).toBeGreaterThan(0);
+    expect(total, sizes.map(([url, size]) => `${size} ${url}`).join('\n')).toBeLessThanOrEqual(200_000);
+    await close();
+  });
+
+  test('without script: every figure is drawn and says its sentence', async () => {
+    const { page, close } = await open(`${site}${id}/`, { viewport: wide, javaScriptEnabled: false });
+    const figures = await page.locator('unfold-widget').all();
+    expect(figures.length).toBeGreaterThan(0);
+    for (const figure of figures) {
+      expect(await figure.locator('svg').first().isVisible()).toBe(true);
+      expect(await figure.innerText()).toMatch(/\p{L}+( [^.]+){3,}\./u);
+    }
+    await close();
+  });
+
+  test('prints: without navigation, with its figures', async () => {
+    const { page, close } = await open(`${site}${id}/`, { viewport: wide });
+    await page.emulateMedia({ media: 'print' });
+    const visible = (selector: string) =>
+      page.evaluate(
+        (found) =>
+          [...document.querySelectorAll(found)]
+            .filter((element) => element.checkVisibility())
+            .map((element) => element.outerHTML.slice(0, 80)),
+        selector,
+      );
+    expect(await visible('nav')).toEqual([]);
+    expect(await visible('h1')).toHaveLength(1);
+    expect((await visible('unfold-widget svg')).length).toBeGreaterThan(0);
+    expect((await page.pdf()).length).toBeGreaterThan(20_000);
+    await close();
+  });
+});

@@ -1,0 +1,46 @@
+/** Starts the browser in the ways that a test may need. */
+import { chromium, type BrowserContext, type LaunchOptions } from 'playwright-core';
+import { findBrowser } from '../../../src/commands/browser.ts';
+
+/**
+ * What the browser has for computing: its own choice, WebGL or WebGPU in software (SwiftShader, the same on every
+ * machine), or nothing at all.
+ */
+export type Graphics = 'any' | 'webgl' | 'webgpu' | 'none';
+
+const software = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+const flags: Record<Graphics, string[]> = {
+  any: [],
+  webgl: software,
+  webgpu: [
+    ...software,
+    '--enable-unsafe-webgpu',
+    '--use-webgpu-adapter=swiftshader',
+    '--enable-features=Vulkan',
+  ],
+  none: ['--disable-gpu'],
+};
+
+export function launchOptions(graphics: Graphics = 'any'): LaunchOptions {
+  const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return { executablePath: findBrowser(), args: [...root, ...quiet, ...flags[graphics]] };
+}
+
+/** A browser of the test's own; the test closes it. */
+export function launch(graphics: Graphics) {
+  return chromium.launch(launchOptions(graphics));
+}
+
+/** Hides WebGPU and WebGL from the pages of a context: what a machine without any graphics gives them. */
+export async function withoutGraphics(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    delete (Navigator.prototype as { gpu?: unknown }).gpu;
+    for (const canvas of [HTMLCanvasElement, globalThis.OffscreenCanvas]) {
+      const original = canvas.prototype.getContext as (...values: unknown[]) => unknown;
+      canvas.prototype.getContext = function (this: unknown, kind: string, ...rest: unknown[]) {
+        return /webgl|webgpu/.test(kind) ? null : original.call(this, kind, ...rest);
+      } as typeof canvas.prototype.getContext;
+    }
+  });
+}

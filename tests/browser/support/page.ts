@@ -1,0 +1,75 @@
+/** Pages that remember what went wrong in them. */
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { inject } from 'vitest';
+
+export const site = inject('site');
+export const fork = inject('fork');
+
+let common: Promise<Browser> | undefined;
+
+/** The browser that all tests share; nobody closes it. */
+export function sharedBrowser(): Promise<Browser> {
+  return (common ??= chromium.connect(inject('browser')));
+}
+
+export interface OpenOptions extends BrowserContextOptions {
+  /** A browser of the test's own instead of the shared one. */
+  browser?: Browser;
+  /** Runs before any script of the page. */
+  before?: (page: Page) => Promise<unknown>;
+  /** How long to wait after load: until nothing has been fetched for half a second, or not at all. */
+  until?: 'networkidle' | 'load';
+}
+
+export interface Opened {
+  page: Page;
+  /** Console errors, uncaught errors, CSP violations, failed requests and answers, requests to other origins. */
+  troubles: string[];
+  /** Every address that was asked for, in order. */
+  requests: string[];
+  close(): Promise<void>;
+}
+
+/** Opens an address in a context of its own. */
+export async function open(url: string, options: OpenOptions = {}): Promise<Opened> {
+  const { browser = await sharedBrowser(), before, until = 'networkidle', ...contextOptions } = options;
+  const context = await browser.newContext(contextOptions);
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  const requests: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') troubles.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => troubles.push(`error: ${error.message}`));
+  page.on('requestfailed', (request) => {
+    troubles.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) troubles.push(`${response.status()}: ${response.url()}`);
+  });
+  page.on('request', (request) => {
+    requests.push(request.url());
+    if (isForeign(request.url(), url)) troubles.push(`third party: ${request.url()}`);
+  });
+  if (contextOptions.javaScriptEnabled !== false) await noteViolations(page, troubles);
+  await before?.(page);
+  await page.goto(url, { waitUntil: until });
+  return { page, troubles, requests, close: () => context.close() };
+}
+
+function isForeign(request: string, page: string): boolean {
+  const { protocol, origin } = new URL(request);
+  return protocol.startsWith('http') && origin !== new URL(page).origin;
+}
+
+async function noteViolations(page: Page, troubles: string[]) {
+  await page.exposeFunction('noteViolation', (what: string) => troubles.push(`CSP: ${what}`));
+  await page.addInitScript(() => {
+    addEventListener('securitypolicyviolation', (event) => {
+      const { noteViolation } = globalThis as unknown as { noteViolation: (what: string) => void };
+      noteViolation(
+        `${event.effectiveDirective} blocks ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`,
+      );
+    });
+  });
+}
