@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { kernelText } from './src/kernel-text.ts';
 
 /** `unit` needs nothing, `site` reads the built book, `browser` visits it. */
 export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [kernelText()],
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
