@@ -8,7 +8,7 @@ const name = `unfolded-${version}`;
 const folder = `${root}release/${name}`;
 
 mkdirSync(folder, { recursive: true });
-if (!tool('astro', ['build', '--outDir', `release/${name}`], { env: { BASE: '/', SITE: '' } }))
+if (!tool('astro', ['build', '--outDir', `release/${name}`], { env: { BASE: '/', SITE: undefined } }))
   process.exit(1);
 writeFileSync(
   `${folder}/HOW-TO.txt`,

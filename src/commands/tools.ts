@@ -13,9 +13,9 @@ const programs = {
   vitest: 'node_modules/vitest/vitest.mjs',
 };
 
-/** Options of {@link tool}: variables added to the environment, and milliseconds after which it is ended. */
+/** Options of {@link tool}: variables set (or, if undefined, taken out) in the environment, and milliseconds after which it is ended. */
 export interface Limits {
-  env?: Record<string, string>;
+  env?: Record<string, string | undefined>;
   timeout?: number;
 }
 
