@@ -4,7 +4,15 @@
  */
 import type { Device, Handle } from '../../kernels/device/device.ts';
 import * as ntm from '../../kernels/ntm.ts';
-import { allowed, error, fitsSingle, type Finding, type GoldenCase, type Nested, type Values } from './tolerance.ts';
+import {
+  allowed,
+  error,
+  fitsSingle,
+  type Finding,
+  type GoldenCase,
+  type Nested,
+  type Values,
+} from './tolerance.ts';
 
 type Model = Pick<typeof ntm, 'forward' | 'backward'>;
 type Inputs = Parameters<Model['forward']>[2];

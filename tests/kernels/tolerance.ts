@@ -52,7 +52,9 @@ export function error(got: unknown, reference: Nested): number {
 export function fitsSingle({ inputs, outputs, gradients }: GoldenCase): boolean {
   const inRange = (x: number) => x === 0 || (Math.abs(x) > 1.2e-38 && Math.abs(x) < 3.4e38);
   const results = [...Object.values(outputs), ...Object.values(gradients)];
-  return flat(Object.values(inputs)).every(inRange) && results.every((array) => largest(flat(array)) < 3.4e38);
+  return (
+    flat(Object.values(inputs)).every(inRange) && results.every((array) => largest(flat(array)) < 3.4e38)
+  );
 }
 
 export function flat(value: Nested): number[] {
