@@ -182,7 +182,7 @@ def cases():
     yield d.case('gate 1', gate=1.0)
     yield d.case('pure shift +1', previous=one_hot(6, 5), gate=0.0, shift=[0.0, 0.0, 1.0], gamma=1.0)
     yield d.case('pure shift -1, gamma 3', previous=one_hot(6, 0), gate=0.0, shift=[1.0, 0.0, 0.0], gamma=3.0)
-    yield d.case('half a shift between dead slots, gamma 50', previous=one_hot(6, 0), gate=0.0,
+    yield d.case('half a shift between dead slots, gamma 50', previous=one_hot(6, 3), gate=0.0,
                  shift=[0.0, 0.5, 0.5], gamma=50.0)
     yield d.case('nothing attended', previous=[0.0] * 6, gate=0.0)
     yield d.case('erase all ones', erase=[1.0] * 4)
@@ -224,9 +224,10 @@ if __name__ == '__main__':
                   python=sys.version.split()[0], torch=torch.__version__, numpy=np.__version__)
     write('ntm.json', dict(source=source, cases=list(cases()), lecture=lecture()))
     long = Draw(31, 1001, 2, 1)
-    long.inputs['memory'][1000] = times(long.inputs['keyVector'], 2)  # the best match is beyond the thousandth slot
-    previous = [0.5 * p + 0.01 * (k % 100 == 0) for k, p in enumerate(one_hot(1001, 1000))]
-    row = long.case('1001 slots', digits=12, previous=previous, beta=100.0, gamma=1.5, shift=[0.2, 0.3, 0.5])
+    k = long.inputs['keyVector']
+    long.inputs['memory'][1000] = [round(2 * k[0], 1), round(2 * k[1] + 0.1, 1)]  # a good match beyond the thousandth slot
+    previous = [0.5 * p + 0.01 * (j % 100 == 0) for j, p in enumerate(one_hot(1001, 1000))]
+    row = long.case('1001 slots', digits=12, previous=previous, beta=100.0, gamma=1.5, shift=[0.2, 0.5, 0.3])
     left_out = dict(outputs=('similarity', 'gated', 'shifted', 'memoryAfter'), gradients=('previous',))
     for group, names in left_out.items():  # the file stays small: what is kept depends on all of them
         for name in names:

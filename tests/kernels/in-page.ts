@@ -52,6 +52,27 @@ export async function checkDevice(device: Device, cases: readonly GoldenCase[], 
   return findings;
 }
 
+/**
+ * The same with a new device for each case. In a page `webasm` needs it: each kernel and shape holds a
+ * WebAssembly memory, and Chromium gives a page about 120.
+ */
+export async function checkOneByOne(
+  open: () => Promise<Device>,
+  cases: readonly GoldenCase[],
+  model: Model = ntm,
+) {
+  const findings: Finding[] = [];
+  for (const golden of cases) {
+    const device = await open();
+    try {
+      findings.push(...(await checkDevice(device, [golden], model)));
+    } finally {
+      device.dispose();
+    }
+  }
+  return findings;
+}
+
 export function faults(findings: readonly Finding[]): Finding[] {
   return findings.filter((finding) => !(finding.error <= finding.allowed));
 }

@@ -59,6 +59,14 @@ describe('a break is noticed', () => {
     ['a constant like an argument', 'rate: number', 'return rate * this.constants.rate;', /also an argument/],
     ['an inner function', 'a: number[]', 'const f = () => a[0]; return f();', /function inside/],
     ['a property of this', 'a: number[]', 'return a[0] * this.scale;', /this\.scale/],
+    ['an if without braces', 'a: number[]', 'let s = 0; if (a[0] > 0) s = 1; return s;', /without braces/],
+    [
+      'a loop without braces',
+      'a: number[]',
+      'let s = 0; for (let i = 0; i < 3; i++) s += a[i]; return s;',
+      /braces/,
+    ],
+    ['eight arrays', 'abcdefgh'.replaceAll(/./g, '$&: number[],'), 'return a[0];', /takes 8 arrays/],
     ['NaN', 'a: number[]', 'return a[0] > 0 ? 1 : NaN;', /NaN/],
   ];
   test.each(breaks)('%s', (_, parameters, body, expected) => {

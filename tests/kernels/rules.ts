@@ -5,6 +5,9 @@ import ts from 'typescript';
 const MATH = new Set(
   'abs acos asin atan atan2 ceil cos exp floor log max min round sign sin sqrt tan tanh'.split(' '),
 );
+/** A compute stage of WebGPU has 8 storage buffers unless its device is asked for more, and the output is one of them. */
+const MOST_ARRAYS = 7;
+
 /** Breaks of the rules in one source file, each as `kernel: what`. */
 export function broken(source: string): string[] {
   const file = ts.createSourceFile('kernels.ts', source, ts.ScriptTarget.Latest, true);
@@ -41,6 +44,9 @@ function ofKernel(run: ts.Node | undefined): string[] {
     if (key.length < 3) faults.push(`constant ${key} has fewer than three letters`);
     if (own.has(key)) faults.push(`constant ${key} is also an argument or a local`);
   }
+  const arrays = run.parameters.filter(({ type }) => type && ts.isArrayTypeNode(type)).length;
+  if (arrays > MOST_ARRAYS)
+    faults.push(`takes ${arrays} arrays, and WebGPU binds ${MOST_ARRAYS} and the output`);
   return [...faults, ...ofStatements(run)].map((fault) => `${run.name!.text}: ${fault}`);
 }
 
@@ -54,6 +60,7 @@ function ofStatements(run: ts.FunctionExpression): string[] {
     if (ts.isForStatement(node) && !bound.test(node.condition?.getText() ?? '')) {
       faults.push(`loops to ${node.condition?.getText() ?? 'no end'}`);
     }
+    if (unbraced(node)) faults.push('has a loop or an if without braces');
     if (ts.isFunctionLike(node)) faults.push('has a function inside');
     if (node.kind === ts.SyntaxKind.AsteriskAsteriskToken) faults.push('uses **');
     if (ts.isIdentifier(node) && /^(NaN|Infinity)$/.test(node.text))
@@ -67,6 +74,16 @@ function ofStatements(run: ts.FunctionExpression): string[] {
     }
   }
   return faults;
+}
+
+/** gpu.js drops what follows in `for (…) if (…) { const a = …; … }`: every body is a block (or `else if`). */
+function unbraced(node: ts.Node): boolean {
+  if (ts.isForStatement(node)) return !ts.isBlock(node.statement);
+  if (!ts.isIfStatement(node)) return false;
+  const otherwise = node.elseStatement;
+  return (
+    !ts.isBlock(node.thenStatement) || !(!otherwise || ts.isBlock(otherwise) || ts.isIfStatement(otherwise))
+  );
 }
 
 /** Math.max(−15, Math.min(15, …)), either way round, or a local that is declared so. */
