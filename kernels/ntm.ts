@@ -144,24 +144,38 @@ export const writtenGradient = kernel(function writtenGradient(
   return error[this.thread.y][this.thread.x] + weights[this.thread.y] * readAfterError[this.thread.x];
 });
 
-/** ∂L/∂w(i): the loss itself, the write M′, the read r = Σ w M and the read after it r′ = Σ w M′. */
-export const weightsGradient = kernel(function weightsGradient(
-  error: number[],
+/** The write's part of ∂L/∂w(i): Σⱼ ∂L/∂M′(i,j) (a(j) − M(i,j) e(j)). */
+export const writeGradient = kernel(function writeGradient(
   writtenError: number[][],
-  readError: number[],
-  readAfterError: number[],
   memory: number[][],
-  memoryAfter: number[][],
   erase: number[],
   add: number[],
 ) {
-  let sum = error[this.thread.x];
+  let sum = 0;
   for (let j = 0; j < this.constants.width; j++) {
     sum += writtenError[this.thread.x][j] * (add[j] - memory[this.thread.x][j] * erase[j]);
-    sum += readError[j] * memory[this.thread.x][j];
-    sum += readAfterError[j] * memoryAfter[this.thread.x][j];
   }
   return sum;
+});
+
+/** A read's part of ∂L/∂w(i): Σⱼ ∂L/∂r(j) M(i,j). */
+export const readGradient = kernel(function readGradient(readError: number[], memory: number[][]) {
+  let sum = 0;
+  for (let j = 0; j < this.constants.width; j++) {
+    sum += readError[j] * memory[this.thread.x][j];
+  }
+  return sum;
+});
+
+/** ∂L/∂w(i), all uses together: the loss itself, the write, the read before it and the read after it. */
+export const weightsGradient = kernel(function weightsGradient(
+  error: number[],
+  fromWrite: number[],
+  fromRead: number[],
+  fromReadAfter: number[],
+) {
+  const reads = fromRead[this.thread.x] + fromReadAfter[this.thread.x];
+  return error[this.thread.x] + fromWrite[this.thread.x] + reads;
 });
 
 export const eraseGradient = kernel(function eraseGradient(
@@ -217,22 +231,29 @@ export const shiftedGradient = kernel(function shiftedGradient(
   return own;
 });
 
-/** ∂L/∂γ = Σᵢ δ(i) w(i) (ln w̃(i) − Σⱼ w(j) ln w̃(j)); a slot without weight contributes nothing. */
+/**
+ * ∂L/∂γ = Σᵢ δ(i) w(i) (ln w̃(i) − Σⱼ w(j) ln w̃(j)); a slot without weight contributes nothing. Dividing w̃ by its
+ * largest adds the same to every logarithm, which cancels, and keeps the difference of two near ones exact.
+ */
 export const gammaGradient = kernel(function gammaGradient(
   error: number[],
   weights: number[],
   shifts: number[],
 ) {
+  let largest = 0;
+  for (let j = 0; j < this.constants.slots; j++) {
+    largest = Math.max(largest, shifts[j]);
+  }
   let mean = 0;
   for (let j = 0; j < this.constants.slots; j++) {
     if (shifts[j] > 0) {
-      mean += weights[j] * Math.log(shifts[j]);
+      mean += weights[j] * Math.log(shifts[j] / largest);
     }
   }
   let sum = 0;
   for (let i = 0; i < this.constants.slots; i++) {
     if (shifts[i] > 0) {
-      sum += error[i] * weights[i] * (Math.log(shifts[i]) - mean);
+      sum += error[i] * weights[i] * (Math.log(shifts[i] / largest) - mean);
     }
   }
   return sum;
@@ -327,30 +348,37 @@ export const keyGradient = kernel(function keyGradient(
   return sum;
 });
 
-/** ∂L/∂M(i): what the write kept of it, what was read of it, and its part in the similarity. */
-export const memoryGradient = kernel(function memoryGradient(
-  writtenError: number[][],
-  readError: number[],
+/** The similarity's part of ∂L/∂M(i): β δ(i) (k/‖k‖ − K(i) M(i)/‖M(i)‖) / ‖M(i)‖ */
+export const slotGradient = kernel(function slotGradient(
   scoreError: number[],
   memory: number[][],
   key: number[],
   slotNorms: number[],
   keyNorms: number[],
   similarities: number[],
-  weights: number[],
-  erase: number[],
   beta: number,
 ) {
-  const weight = weights[this.thread.y];
-  let sum = writtenError[this.thread.y][this.thread.x] * (1 - weight * erase[this.thread.x]);
-  sum += weight * readError[this.thread.x];
-  if (slotNorms[this.thread.y] > 0 && keyNorms[0] > 0) {
-    const norm = slotNorms[this.thread.y];
+  const norm = slotNorms[this.thread.y];
+  let part = 0;
+  if (norm > 0 && keyNorms[0] > 0) {
     const across = key[this.thread.x] / keyNorms[0];
     const along = (similarities[this.thread.y] * memory[this.thread.y][this.thread.x]) / norm;
-    sum += (beta * scoreError[this.thread.y] * (across - along)) / norm;
+    part = (beta * scoreError[this.thread.y] * (across - along)) / norm;
   }
-  return sum;
+  return part;
+});
+
+/** ∂L/∂M(i): what the write kept of it, what was read of it, and its part in the similarity. */
+export const memoryGradient = kernel(function memoryGradient(
+  writtenError: number[][],
+  readError: number[],
+  slotError: number[][],
+  weights: number[],
+  erase: number[],
+) {
+  const weight = weights[this.thread.y];
+  const kept = writtenError[this.thread.y][this.thread.x] * (1 - weight * erase[this.thread.x]);
+  return kept + weight * readError[this.thread.x] + slotError[this.thread.y][this.thread.x];
 });
 
 /** N slots of M numbers. */
@@ -426,16 +454,20 @@ export function backward(device: Device, sizes: Sizes, inputs: Inputs, record: R
   const { weights, memoryAfter } = record;
   const area = [width, slots] as const;
   const dM = device.run(writtenGradient, area, {}, errors.memoryAfter, errors.readAfter, weights);
-  const uses = [errors.weights, dM, errors.read, errors.readAfter, memory, memoryAfter, erase, add];
-  const dw = device.run(weightsGradient, [slots], { width }, ...uses);
+  const uses = [
+    device.run(writeGradient, [slots], { width }, dM, memory, erase, add),
+    device.run(readGradient, [slots], { width }, errors.read, memory),
+    device.run(readGradient, [slots], { width }, errors.readAfter, memoryAfter),
+  ];
+  const dw = device.run(weightsGradient, [slots], {}, errors.weights, ...uses);
   const { dScore, ...addressing } = backwardAddress(device, sizes, inputs, record, dw);
-  const norms = [record.slotNorms, record.keyNorms, record.similarity];
   const { keyVector, beta } = inputs;
-  const paths = [dM, errors.read, dScore, memory, keyVector, ...norms, weights, erase, beta];
+  const cosine = [dScore, memory, keyVector, record.slotNorms, record.keyNorms, record.similarity, beta];
+  const dSlot = device.run(slotGradient, area, {}, ...cosine);
   return {
     ...addressing,
-    memory: device.run(memoryGradient, area, {}, ...paths),
-    keyVector: device.run(keyGradient, [width], { slots }, dScore, memory, keyVector, ...norms, beta),
+    memory: device.run(memoryGradient, area, {}, dM, errors.read, dSlot, weights, erase),
+    keyVector: device.run(keyGradient, [width], { slots }, ...cosine),
     erase: device.run(eraseGradient, [width], { slots }, dM, memory, weights),
     add: device.run(addGradient, [width], { slots }, dM, weights),
   };

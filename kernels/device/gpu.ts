@@ -84,19 +84,29 @@ export async function gpu(mode: Mode, onLost: () => void = () => {}): Promise<De
   };
 }
 
+/** Each compiled kernel holds memory (a WebAssembly one, address space that browsers limit); the least used go. */
+const MOST_KERNELS = 64;
+
 function run(home: Home, kernel: Kernel, output: Extent, constants: Record<string, number>, values: Value[]) {
-  const key = JSON.stringify([kernel.name, output, constants, values.map(shape)]);
-  let compiled = home.kernels.get(key);
-  if (!compiled) {
-    // The constants decide how often loops run; gpu.js would stop at 1,000.
-    const loopMaxIterations = Math.max(1000, ...Object.values(constants));
-    const settings = { output, constants, loopMaxIterations, precision: 'single', tactic: 'precision' };
-    compiled = home.library.createKernel(kernel.text, settings);
-    home.kernels.set(key, compiled);
-  }
+  const key = JSON.stringify([kernel.text, output, constants, values.map(shape)]);
+  const compiled = home.kernels.get(key) ?? compile(home, kernel, output, constants);
+  home.kernels.delete(key);
+  home.kernels.set(key, compiled);
   const value = compiled(...values);
   assertRan(home, compiled, kernel);
   return value;
+}
+
+function compile(home: Home, kernel: Kernel, output: Extent, constants: Record<string, number>) {
+  const [oldest] = home.kernels;
+  if (oldest && home.kernels.size >= MOST_KERNELS) {
+    home.kernels.delete(oldest[0]);
+    oldest[1].destroy();
+  }
+  // The constants decide how often loops run; gpu.js would stop at 1,000.
+  const loopMaxIterations = Math.max(1000, ...Object.values(constants));
+  const settings = { output, constants, loopMaxIterations, precision: 'single', tactic: 'precision' };
+  return home.library.createKernel(kernel.text, settings);
 }
 
 function assertRan(home: Home, { kernel }: Compiled, { name }: Kernel) {
