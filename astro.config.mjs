@@ -4,18 +4,14 @@ import { rehypeHeadingIds, unified } from '@astrojs/markdown-remark';
 import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
-import { existsSync } from 'node:fs';
 import { katexStyles } from './src/build/katex-styles.ts';
+import { kernelText } from './src/kernel-text.ts';
+import { yamlModules } from './src/build/yaml-modules.ts';
 import { searchIndex } from './src/build/search-index.ts';
 import { katexOptions, texErrorsFail } from './src/mdx/formulas.ts';
 import { baseInLinks, headingAnchors, headingElements, scrollingFormulas } from './src/mdx/rehype.ts';
 import { checkNames } from './src/mdx/check-names.ts';
 import { base, site } from './src/site.ts';
-
-// Keeps each kernel's text as a string before anything is minified.
-const kernelText = existsSync(new URL('./src/kernel-text.ts', import.meta.url))
-  ? [(await import('./src/kernel-text.ts')).kernelText()]
-  : [];
 
 export default defineConfig({
   site,
@@ -27,7 +23,7 @@ export default defineConfig({
   // A <style> or inline <script> would need a hash in the content security policy; files need none.
   build: { inlineStylesheets: 'never' },
   vite: {
-    plugins: [katexStyles(), ...kernelText],
+    plugins: [katexStyles(), kernelText(), yamlModules()],
     build: { assetsInlineLimit: 0 },
   },
   markdown: {

@@ -17,7 +17,12 @@ export function listen(live: Live): () => void {
     focusout,
   };
   const listeners = Object.entries(handlers).map(([type, handle]) => {
-    const listener = (event: Event) => handle(live, event.target as HTMLElement, event);
+    const listener = (event: Event) => {
+      if (event.target === live.root) return;
+      // Outside, only the figure's own `input` and `change` are heard.
+      if (type === 'input' || type === 'change') event.stopPropagation();
+      handle(live, event.target as HTMLElement, event);
+    };
     live.root.addEventListener(type, listener);
     return () => live.root.removeEventListener(type, listener);
   });

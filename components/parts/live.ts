@@ -31,6 +31,14 @@ export interface Page {
   emit(type: 'input' | 'change' | 'error', detail?: unknown): void;
 }
 
+export interface Start {
+  /** The state to begin with, and what to say of how it was read. */
+  given?: Inputs;
+  notes?: string[];
+  /** The state to which the figure is reset. */
+  first?: Inputs;
+}
+
 export class Live {
   readonly declaration: Declaration;
   readonly root: HTMLElement;
@@ -41,6 +49,7 @@ export class Live {
   pointed: string | undefined;
   entry: Record<string, string> = {};
   notes: string[];
+  readonly #first: Inputs;
   #view: View | undefined;
   #past: Inputs[] = [];
   #future: Inputs[] = [];
@@ -116,7 +125,7 @@ export class Live {
 
   async reset(): Promise<void> {
     this.#remember(this.flow.given, '');
-    await this.replace({});
+    await this.replace(this.#first);
   }
 
   async replace(given: Inputs, notes: string[] = []): Promise<void> {
@@ -159,6 +168,13 @@ export class Live {
     const old = this.root.querySelector('.inspector');
     this.#view = { ...this.#view, pointed: mark, chosen: this.chosen };
     if (old) morphdom(old, inspector(this.#view), keeping);
+  }
+
+  /** Stops listening; every control is disabled, and the picture stays. */
+  freeze(): void {
+    this.#stop.pop()?.();
+    for (const control of this.root.querySelectorAll('input, button, select'))
+      control.setAttribute('disabled', '');
   }
 
   dispose(): void {

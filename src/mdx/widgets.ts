@@ -1,8 +1,13 @@
-/**
- * The one door between what a chapter may name and the widgets that exist. Until the registry is there
- * a widget named in book.yaml is accepted with any input, and its figure is an empty frame.
- */
-import { chapters } from '../book.ts';
+/** The one door between what a chapter may name and the widgets that exist; and their figures, made at build time. */
+import { JSDOM } from 'jsdom';
+import { check, complete, parse } from '../../components/parts/codec.ts';
+import type { Inputs } from '../../components/parts/declare.ts';
+import { still, type Still } from '../../components/parts/static.ts';
+import { addressOf } from '../element/address.ts';
+import { bookDate, macros } from '../book.ts';
+import { pageBibtex } from '../references.ts';
+import { address, base, version } from '../site.ts';
+import { declarations } from './declarations.ts';
 
 export type Input = string | number | boolean | Input[];
 
@@ -11,37 +16,56 @@ export interface WidgetNames {
   outputs: string[] | 'any';
 }
 
-export interface StaticFigure {
-  html: string;
-  title: string;
-  sentence: string;
-  outputs: Record<string, unknown>;
-}
-
 /** Every widget by name, with what it takes and gives. */
 export function widgetNames(): Record<string, WidgetNames> {
-  const names = chapters().flatMap(({ figures }) => figures);
-  return Object.fromEntries(names.map((name) => [name, { inputs: 'any', outputs: 'any' }]));
+  const names = Object.values(declarations).map(({ id, inputs, outputs }) => [
+    id,
+    { inputs: Object.keys(inputs), outputs: Object.keys(outputs) },
+  ]);
+  return Object.fromEntries(names) as Record<string, WidgetNames>;
 }
 
 /** Widgets that have a figure today, and so a page of their own under /embed/. */
-export const builtWidgets = (): string[] => ['ntm-step'];
+export const builtWidgets = (): string[] => Object.keys(declarations);
 
-/** What is wrong with a value for an input, in words; nothing if it is right. */
-export const inputProblem = (_widget: string, _input: string, _value: Input): string | undefined => undefined;
+/** What is wrong with a value for an input (a text of an address, or a literal), in words; nothing if it is right. */
+export function inputProblem(widget: string, input: string, value: Input): string | undefined {
+  const declaration = declarations[widget]!;
+  if (typeof value === 'string') return parse(declaration, [[input, value]]).notes[0];
+  try {
+    complete(declaration, check(declaration, { [input]: value }));
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
 
-/** The figure as HTML with its numbers, made at build time. */
+export interface StaticFigure extends Still {
+  title: string;
+}
+
+const { document } = new JSDOM().window;
+
+/** The figure as HTML with its numbers, from the same kernels that run in the page. */
 export async function renderStatic(
   name: string,
-  _inputs: Record<string, Input>,
-  _options: { id?: string; title?: string } = {},
+  given: Record<string, Input>,
+  { id = name, title }: { id?: string; title?: string } = {},
 ): Promise<StaticFigure> {
-  return {
-    html: `<figure class="figure"><p>The figure ${name} is being built.</p></figure>`,
-    title: name,
-    sentence: '',
-    outputs: Object.fromEntries(
-      ['content', 'shifted', 'weights', 'gated', 'read'].map((key) => [key, Array(6).fill(0)]),
-    ),
-  };
+  const declared = declarations[name]!;
+  const declaration = { ...declared, title: title ?? declared.title };
+  const inputs = check(declaration, given) as Inputs;
+  const figure = await still(declaration, inputs, {
+    document,
+    id,
+    macros: macros(),
+    link: addressOf(declaration, id, inputs, base),
+    cite: citation(declaration.id, declaration.title, declaration.chapter),
+  });
+  return { ...figure, title: declaration.title };
+}
+
+function citation(id: string, title: string, chapter: string) {
+  const url = address(`/${chapter}/#${id}`);
+  return pageBibtex({ key: `unfolded-${id}`, title, date: bookDate(), version, url });
 }

@@ -1,0 +1,142 @@
+/**
+ * `<unfold-widget name="ntm-step" beta="50">the figure made at build time</unfold-widget>`: the book's own pages and
+ * the embed pages use this element and speak to it with the same verbs. It wakes within one screen of the view and
+ * after the page has loaded; until then, and where it cannot, the figure inside stands as it was built.
+ */
+import type { Inputs, InputValue } from '../../components/parts/declare.ts';
+import type { Live } from '../../components/parts/live.ts';
+import './state-links.ts';
+
+/** Attributes that are not inputs of the widget. */
+const own = new Set(['name', 'id', 'class', 'style', 'title', 'lang', 'start', 'device', 'loading', 'alone']);
+
+export class UnfoldWidget extends HTMLElement {
+  #live: Promise<Live> | undefined;
+  #present: Live | undefined;
+  #watch: IntersectionObserver | undefined;
+
+  connectedCallback(): void {
+    if (this.getAttribute('start') === 'click') {
+      this.addEventListener('click', this.#wakeQuietly, { once: true });
+      return;
+    }
+    this.#watch = new IntersectionObserver(
+      (entries) => entries.some(({ isIntersecting }) => isIntersecting) && afterLoad(this.#wakeQuietly),
+      { rootMargin: '100% 0px' },
+    );
+    this.#watch.observe(this);
+  }
+
+  disconnectedCallback(): void {
+    this.#watch?.disconnect();
+    const live = this.#live;
+    this.#live = this.#present = undefined;
+    // An element that is only moved is connected again before this runs.
+    queueMicrotask(() => {
+      if (!this.isConnected) void live?.then((figure) => figure.dispose());
+      else this.#live = live;
+    });
+  }
+
+  /** Settles when the figure answers; rejects where it cannot. */
+  get ready(): Promise<void> {
+    return this.#wake().then((live) => live.ready);
+  }
+
+  /** Inputs and outputs with their ranges, shapes and words. */
+  get schema() {
+    return this.#wake().then(({ declaration: { inputs, outputs, dimensions } }) => ({
+      inputs,
+      outputs,
+      dimensions,
+    }));
+  }
+
+  /** Every input as it is now; `undefined` until the figure is ready. */
+  get params(): Inputs | undefined {
+    return this.#present && structuredClone(this.#present.flow.inputs);
+  }
+
+  /** The inputs that were set: what a link to this state holds. */
+  get state(): Inputs | undefined {
+    return this.#present && structuredClone(this.#present.flow.given);
+  }
+
+  /** The home that computes now: `plain`, `webasm`, `webgl2` or `webgpu`. */
+  get device(): string {
+    return this.#present?.flow.device.name ?? 'plain';
+  }
+
+  /** Changes only the inputs it names, all at once; rejects, and changes nothing, where one does not fit. */
+  async set(params: Record<string, InputValue>): Promise<void> {
+    await (await this.#wake()).set(params);
+  }
+
+  /** An output in full precision, of the whole computation whatever stage is on show. */
+  async get(output: string): Promise<unknown> {
+    return (await this.#wake()).get(output);
+  }
+
+  async reset(): Promise<void> {
+    await (await this.#wake()).reset();
+  }
+
+  /** Shows another state, as a link to it does: what it does not name is as at first. */
+  async show(query: string): Promise<void> {
+    const { stateFrom } = await import('./wake.ts');
+    const live = await this.#wake();
+    const { given, notes } = stateFrom(this, live.declaration, query);
+    await live.replace(given, notes);
+  }
+
+  /** The present picture as one SVG document. */
+  async toSVG(): Promise<string> {
+    await this.ready;
+    return (await import('./picture.ts')).toSVG(this);
+  }
+
+  /** Stops answering; the present picture stays. */
+  async freeze(): Promise<void> {
+    const live = await this.#wake();
+    await live.ready;
+    live.freeze();
+  }
+
+  /** What the address, then the attributes say of the inputs. */
+  attributesOfInputs(): [string, string][] {
+    return [...this.attributes]
+      .filter(({ name }) => !own.has(name) && !name.startsWith('data-'))
+      .map(({ name, value }) => [name, value]);
+  }
+
+  #wake(): Promise<Live> {
+    this.#live ??= import('./wake.ts').then(async ({ wake }) => {
+      const live = await wake(this);
+      this.#present = live;
+      await live.ready;
+      this.dispatchEvent(new CustomEvent('ready', { bubbles: true, composed: true }));
+      return live;
+    });
+    return this.#live;
+  }
+
+  /** The figure that was built stays where this one cannot wake, with a sentence. */
+  readonly #wakeQuietly = () => {
+    this.#watch?.disconnect();
+    this.#wake().catch((error: unknown) => {
+      this.#live = undefined;
+      const note = document.createElement('p');
+      note.className = 'note';
+      note.textContent = 'The live figure could not be started; this is the figure as it was printed.';
+      if (!this.querySelector(':scope > .note')) this.append(note);
+      this.dispatchEvent(new CustomEvent('error', { detail: error, bubbles: true, composed: true }));
+    });
+  };
+}
+
+function afterLoad(start: () => void) {
+  if (document.readyState === 'complete') start();
+  else addEventListener('load', start, { once: true });
+}
+
+customElements.define('unfold-widget', UnfoldWidget);

@@ -1,0 +1,30 @@
+/** A link in the text to a state of a figure on the same page sets that figure; without a script it loads the page so. */
+import type { UnfoldWidget } from './index.ts';
+
+addEventListener('click', (event) => {
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey)
+    return;
+  const link = (event.target as Element).closest?.<HTMLAnchorElement>('a[href*="?"]');
+  if (!link || link.pathname !== location.pathname || link.origin !== location.origin) return;
+  const figure = figureOf(link.hash);
+  if (!figure) return;
+  event.preventDefault();
+  history.pushState(null, '', link.href);
+  void show(figure, link.search);
+});
+
+addEventListener('popstate', () => {
+  const figure = figureOf(location.hash);
+  if (figure && location.search) void show(figure, location.search);
+});
+
+function figureOf(hash: string) {
+  const element = document.getElementById(decodeURIComponent(hash.slice(1)));
+  return element?.localName === 'unfold-widget' ? (element as UnfoldWidget) : undefined;
+}
+
+async function show(figure: UnfoldWidget, query: string) {
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  figure.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' });
+  await figure.show(query);
+}

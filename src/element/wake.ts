@@ -1,0 +1,54 @@
+/** Brings a figure to life in the book's pages: hands the page's address, clipboard and GPU broker to the widget. */
+import { Broker } from '../../kernels/device/broker.ts';
+import { parse } from '../../components/parts/codec.ts';
+import type { Declaration } from '../../components/parts/declare.ts';
+import { Live, type Page } from '../../components/parts/live.ts';
+import { addressOf, pairsFor } from './address.ts';
+import type { UnfoldWidget } from './index.ts';
+import { macros } from './notation.ts';
+import { declaration } from './widgets.ts';
+
+/** One per page, whatever the number of figures. */
+const broker = new Broker();
+
+export async function wake(element: UnfoldWidget): Promise<Live> {
+  const widget = await declaration(element.getAttribute('name') ?? '');
+  const first = parse(widget, element.attributesOfInputs());
+  const { given, notes } = stateFrom(element, widget, location.search);
+  const live = new Live(widget, element, pageOf(element, widget), { given, notes, first: first.given });
+  const device = element.getAttribute('device');
+  if (device) void live.page.broker.pick(device);
+  return live;
+}
+
+/** Attributes first, then what a query says of this figure. */
+export function stateFrom(element: UnfoldWidget, widget: Declaration, query: string) {
+  const id = element.id || widget.id;
+  const pairs = pairsFor(id, query, element.hasAttribute('alone'));
+  return parse(widget, [...element.attributesOfInputs(), ...pairs]);
+}
+
+function pageOf(element: UnfoldWidget, widget: Declaration): Page {
+  const id = element.id || widget.id;
+  const base = import.meta.env.BASE_URL;
+  return {
+    macros,
+    broker,
+    link: (given) => addressOf(widget, id, given, base),
+    cite: element.querySelector('.cite pre')?.textContent ?? '',
+    touched: bringGpu,
+    copy: (link) => void navigator.clipboard?.writeText(new URL(link, location.href).href).catch(() => {}),
+    fullscreen: (root) =>
+      void (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen()),
+    emit: (type, detail) =>
+      element.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true })),
+  };
+}
+
+/** gpu.js is 150 kB: it comes when a reader first works with a figure, in idle time, and never with Save-Data. */
+function bringGpu() {
+  const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } };
+  if (connection?.saveData || matchMedia('(prefers-reduced-data: reduce)').matches) return;
+  const idle = globalThis.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 200));
+  idle(() => void broker.wake(), { timeout: 1000 });
+}

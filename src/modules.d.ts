@@ -1,0 +1,4 @@
+declare module '*.yaml' {
+  const content: Record<string, string>;
+  export default content;
+}
