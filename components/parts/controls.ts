@@ -128,5 +128,5 @@ function choiceControl(view: View, name: string, input: ChoiceInput) {
     const number = make('span', { class: 'ordinal', 'aria-hidden': 'true' }, index + 1);
     return make('label', { class: 'option' }, make('input', radio), number, make('span', {}, label));
   });
-  return make('div', { class: 'choice', role: 'radiogroup', 'aria-label': input.label }, ...options);
+  return make('div', { class: 'options', role: 'radiogroup', 'aria-label': input.label }, ...options);
 }

@@ -8,7 +8,10 @@ import { print } from './numbers.ts';
 
 /** Height of a row in pixels: the same in every grid, so that a slot stays on one line across a figure. */
 export const rowHeight = 26;
-const margin = 18;
+const margin = 16;
+/** Two columns of the figure's grid, and one, are wide enough for these. */
+const gridWidth = 178;
+const barWidth = 80;
 /** Numbers are said by their marks, so their texts are silent. */
 const numeral = { ariaHidden: 'true', className: 'numeral' } as const;
 
@@ -34,19 +37,19 @@ interface Datum {
 export function cells({ values, full, ...drawn }: Drawn & { values: number[][]; full: number }): Element {
   const columns = values[0]?.length ?? 0;
   const data = values.flatMap((row, i) => row.map((value, j) => ({ i, j, value })));
-  const width = Math.max(168, columns * 34);
-  const digits = width / columns < 38 ? 1 : 2;
+  const narrow = columns > 5;
   const fill = ({ value }: Datum) => tint(value / full);
   return frame(
     drawn,
-    width,
+    gridWidth,
     [0, columns],
     [
       hits(drawn, data, { fill, x1: ({ j }) => j, x2: ({ j }) => j + 1, rx: 2, className: 'cells' }),
       Plot.text(data, {
         x: ({ j }: Datum) => j + 0.5,
         y: 'i',
-        text: ({ value }: Datum) => print(value, digits),
+        text: ({ value }: Datum) => print(value, narrow ? 1 : 2),
+        fontSize: narrow ? 10 : 12,
         ...numeral,
       }),
     ],
@@ -74,7 +77,7 @@ export function bars({
   const end = high + (high - low) * 0.6;
   return frame(
     drawn,
-    100,
+    barWidth,
     [low, end],
     [
       Plot.ruleX([0], { className: 'zero' }),

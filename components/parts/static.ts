@@ -10,8 +10,6 @@ export interface Still {
   /** The figure as HTML. */
   html: string;
   sentence: string;
-  /** The public outputs, in full precision. */
-  outputs: Record<string, unknown>;
 }
 
 export interface Frame {
@@ -22,6 +20,14 @@ export interface Frame {
   cite: string;
   /** The homes that a page offers, for the list that stands still until a script answers. */
   homes?: readonly string[];
+}
+
+/** The public outputs alone, in full precision. Throws an InputError where `given` does not fit. */
+export async function outputsOf(declaration: Declaration, given: Inputs): Promise<Record<string, unknown>> {
+  const work = flow(declaration, plain(), given);
+  const values = await work.values(Object.keys(declaration.outputs));
+  work.dispose();
+  return values;
 }
 
 /** Throws an InputError where `given` does not fit. */
@@ -51,9 +57,5 @@ export async function still(declaration: Declaration, given: Inputs, frame: Fram
     cite,
   });
   work.dispose();
-  return {
-    html: drawn.outerHTML,
-    sentence,
-    outputs: Object.fromEntries(outputs.map((name) => [name, values[name]])),
-  };
+  return { html: drawn.outerHTML, sentence };
 }

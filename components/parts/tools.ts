@@ -20,7 +20,12 @@ export function tools(view: View): HTMLElement {
       device(view),
     ),
     data(view),
-    make('details', { class: 'cite' }, make('summary', {}, 'Cite'), make('pre', { tabindex: 0 }, view.cite)),
+    make(
+      'details',
+      { class: 'citation' },
+      make('summary', {}, 'Cite'),
+      make('pre', { tabindex: 0 }, view.cite),
+    ),
     // What changed is said here a moment after the last change, so that a dragged slider does not chatter.
     make('p', { class: 'visually-hidden', 'aria-live': 'polite', 'data-said': true }),
   );

@@ -35,7 +35,7 @@ function pageOf(element: UnfoldWidget, widget: Declaration): Page {
     macros,
     broker,
     link: (given) => addressOf(widget, id, given, base),
-    cite: element.querySelector('.cite pre')?.textContent ?? '',
+    cite: element.querySelector('.citation pre')?.textContent ?? '',
     touched: bringGpu,
     copy: (link) => void navigator.clipboard?.writeText(new URL(link, location.href).href).catch(() => {}),
     fullscreen: (root) =>

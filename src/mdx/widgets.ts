@@ -1,8 +1,7 @@
 /** The one door between what a chapter may name and the widgets that exist; and their figures, made at build time. */
 import { JSDOM } from 'jsdom';
 import { check, complete, parse } from '../../components/parts/codec.ts';
-import type { Inputs } from '../../components/parts/declare.ts';
-import { still, type Still } from '../../components/parts/static.ts';
+import { outputsOf, still, type Still } from '../../components/parts/static.ts';
 import { addressOf } from '../element/address.ts';
 import { bookDate, macros } from '../book.ts';
 import { pageBibtex } from '../references.ts';
@@ -44,6 +43,10 @@ export interface StaticFigure extends Still {
   title: string;
 }
 
+/** A widget's outputs at a state, in full precision. */
+export const valuesOf = (name: string, given: Record<string, Input>): Promise<Record<string, unknown>> =>
+  outputsOf(declarations[name]!, check(declarations[name]!, given));
+
 const { document } = new JSDOM().window;
 
 /** The figure as HTML with its numbers, from the same kernels that run in the page. */
@@ -54,7 +57,7 @@ export async function renderStatic(
 ): Promise<StaticFigure> {
   const declared = declarations[name]!;
   const declaration = { ...declared, title: title ?? declared.title };
-  const inputs = check(declaration, given) as Inputs;
+  const inputs = check(declaration, given);
   const figure = await still(declaration, inputs, {
     document,
     id,
