@@ -11,6 +11,11 @@ import './state-links.ts';
 const own = new Set(['name', 'id', 'class', 'style', 'title', 'lang', 'start', 'device', 'loading', 'alone']);
 
 export class UnfoldWidget extends HTMLElement {
+  /** `(await customElements.get('unfold-widget').laboratory()).model('ntm')`: the kernels that run here, to try by hand. */
+  static laboratory() {
+    return import('./laboratory.ts');
+  }
+
   #live: Promise<Live> | undefined;
   #present: Live | undefined;
   #watch: IntersectionObserver | undefined;
