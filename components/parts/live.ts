@@ -61,13 +61,9 @@ export class Live {
   readonly #stop: (() => void)[];
 
   /** `root` holds the figure made at build time, or nothing. */
-  constructor(
-    declaration: Declaration,
-    root: HTMLElement,
-    page: Page,
-    given: Inputs = {},
-    notes: string[] = [],
-  ) {
+  constructor(declaration: Declaration, root: HTMLElement, page: Page, start: Start = {}) {
+    const { given = {}, notes = [], first = {} } = start;
+    this.#first = first;
     this.declaration = declaration;
     this.root = root;
     this.id = root.id || declaration.id;
