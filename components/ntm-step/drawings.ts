@@ -72,6 +72,7 @@ export const panels: readonly Panel[] = [
   {
     title: 'memory and key',
     formula: '\\ntmMem{t-1}',
+    sizes: ['N', 'M'],
     above: { drawing: 'drawKey' },
     drawing: 'drawMemory',
     below: { drawing: 'drawRead', stage: 'read' },

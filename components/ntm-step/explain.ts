@@ -47,11 +47,10 @@ const equations: Record<string, Equation> = {
   },
   content({ beta, ...shown }, i) {
     const K = vectorOf(shown as Shown, 'similarity');
-    const largest = Math.max(...K);
-    const total = sum(K.map((value) => Math.exp(beta * (value - largest))));
-    const power = (value: number) => `\\exp(${tex(beta)} \\cdot ${tex(value, true)})`;
-    const shifted = `${power(K[i]! - largest)} / ${tex(total)}`;
-    return `\\ntmContenti{t}{${i + 1}} = ${power(K[i]!)} / \\sum_j \\exp(\\ntmBeta{t} K(j)) = ${shifted}`;
+    const power = (value: number) => Math.exp(beta * value);
+    const exponent = `${tex(beta)} \\cdot ${tex(K[i], true)}`;
+    const share = `${tex(power(K[i]))} / ${tex(sum(K.map(power)))}`;
+    return `\\ntmContenti{t}{${i + 1}} = \\exp(${exponent}) / \\sum_j \\exp(\\ntmBeta{t} K(j)) = ${share}`;
   },
   gated({ gate, ...shown }, i) {
     const [content, previous] = [vectorOf(shown as Shown, 'content'), vectorOf(shown as Shown, 'previous')];

@@ -28,8 +28,8 @@ export default widget({
   chapter: 'ntm',
   version: 1,
   dimensions: {
-    N: { words: 'slots', range: [1, 16], default: 6 },
-    M: { words: 'numbers in a slot', range: [1, 8], default: 4 },
+    N: { words: 'slots', one: 'slot', range: [1, 16], default: 6 },
+    M: { words: 'columns', one: 'column', range: [1, 8], default: 4 },
   },
   inputs,
   values: {

@@ -102,6 +102,29 @@ export function complete(declaration: Declaration, given: Inputs): { inputs: Inp
   return { inputs: Object.fromEntries(inputs) as Inputs, sizes };
 }
 
+/**
+ * The inputs to set so that a dimension has another extent: what was given is cut, or filled up (a matrix with its
+ * default, a vector with 0); what was not given takes the default of the new sizes. Out of range, nothing changes.
+ */
+export function resized(declaration: Declaration, given: Inputs, dimension: string, extent: number): Inputs {
+  const [low, high] = declaration.dimensions[dimension].range;
+  if (extent < low || extent > high) return {};
+  const sizes = { ...sizesOf(declaration, given), [dimension]: extent };
+  const changed = Object.entries(declaration.inputs).flatMap(([name, input]) => {
+    if (input.kind !== 'array' || !input.shape.includes(dimension)) return [];
+    const whole = input.default(sizes);
+    const old = given[name] as (number | number[])[] | undefined;
+    const fitted = old ? whole.map((entry, i) => fit(old[i], entry)) : whole;
+    return [[name, fitted as InputValue]];
+  });
+  return Object.fromEntries(changed) as Inputs;
+}
+
+function fit(old: number | number[] | undefined, fallback: number | number[]) {
+  if (!Array.isArray(fallback)) return old ?? 0;
+  return fallback.map((entry, j) => (old as number[] | undefined)?.[j] ?? entry);
+}
+
 /** Reads texts (an address, attributes): keeps what fits, clamps, or takes the default, with a note for each change. */
 export function parse(declaration: Declaration, texts: Iterable<readonly [string, string]>) {
   let given: Inputs = {};

@@ -113,6 +113,18 @@ function arrayControl(view: View, name: string, input: ArrayInput) {
   );
 }
 
+/** How many slots, columns and the like there are. */
+export function sizeControl({ make, declaration, sizes, awake }: View, dimension: string) {
+  const { words, one, range } = declaration.dimensions[dimension];
+  const button = (by: number, text: string) => {
+    const possible = by < 0 ? sizes[dimension] > range[0] : sizes[dimension] < range[1];
+    const says = { 'aria-label': `one ${one} ${by < 0 ? 'less' : 'more'}`, disabled: !awake || !possible };
+    return make('button', { type: 'button', 'data-size': dimension, 'data-by': by, ...says }, text);
+  };
+  const count = make('output', {}, sizes[dimension]);
+  return make('span', { class: 'size' }, make('span', {}, words), button(-1, '−'), count, button(1, '+'));
+}
+
 function choiceControl(view: View, name: string, input: ChoiceInput) {
   const { make, id, awake } = view;
   const options = input.options.map(({ value, label }, index) => {

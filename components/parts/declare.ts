@@ -46,7 +46,9 @@ export interface ArrayInput extends Described {
 export type Input = NumberInput | ChoiceInput | ArrayInput;
 
 export interface Dimension {
+  /** In the plural, as in "6 slots"; and one of them, as in "slot 3". */
   words: string;
+  one: string;
   range: readonly [number, number];
   default: number;
 }
@@ -79,6 +81,8 @@ export interface Panel extends Placed {
   /** TeX with the book's macros, of the small set that parts/label.ts knows. */
   formula?: string;
   controls?: readonly string[];
+  /** Dimensions that can be changed here. */
+  sizes?: readonly string[];
   above?: Placed;
   below?: Placed;
   /** Takes two columns of the figure's grid. */

@@ -2,7 +2,7 @@
  * A whole figure as elements: title, stages, panels, the line that explains a number, sentence, presets, tools.
  * It is a function of its view, so that the figure made at build time and the live one are the same.
  */
-import { control, slider, stepper } from './controls.ts';
+import { control, sizeControl, slider, stepper } from './controls.ts';
 import { label as formula } from './label.ts';
 import { tools } from './tools.ts';
 import type { ArrayInput, ChoiceInput, Panel, Placed } from './declare.ts';
@@ -61,6 +61,7 @@ function drawPanel(view: View, panel: Panel) {
       part && enterable(view, part.drawing),
     );
   const controls = (panel.controls ?? []).map((name) => control(view, name));
+  const sizes = (panel.sizes ?? []).map((name) => sizeControl(view, name));
   return make(
     'section',
     {
@@ -70,7 +71,7 @@ function drawPanel(view: View, panel: Panel) {
     },
     make('p', { class: 'panel-title' }, panel.title),
     make('p', { class: 'panel-formula' }, panel.formula ? formula(make, macros, panel.formula) : ''),
-    controls.length ? make('div', { class: 'above' }, ...controls) : place(panel.above, 'above'),
+    make('div', { class: 'top' }, ...sizes, ...controls, panel.above && place(panel.above, 'above')),
     place(panel, 'drawing'),
     place(panel.below, 'below'),
   );
@@ -119,7 +120,13 @@ function editor(view: View, mark: string) {
   if (input?.kind !== 'array') return '';
   const value = index.reduce<unknown>((entry, at) => (entry as unknown[])?.[Number(at)], view.inputs[name]);
   if (typeof value !== 'number') return '';
-  const label = `${input.label} ${index.map((at) => Number(at) + 1).join(', ')}`;
+  const places = input.shape.map((extent, axis) => {
+    const at = Number(index[axis]);
+    return typeof extent === 'string'
+      ? `${view.declaration.dimensions[extent].one} ${at + 1}`
+      : input.entries?.[at];
+  });
+  const label = [input.label, ...places].join(', ');
   const [low, high] = input.slider ?? input.range;
   const wide = [Math.min(low, value), Math.max(high, value)] as const;
   const field = { name, index: index.join('.'), label, value, step: input.step };

@@ -1,4 +1,5 @@
 /** What a reader's pointer and keys mean in a figure. One listener per kind of event, on the figure's root. */
+import { resized } from './codec.ts';
 import type { ArrayInput, ChoiceInput, Inputs, InputValue } from './declare.ts';
 import type { Live } from './live.ts';
 
@@ -70,15 +71,21 @@ function step(live: Live, name: string, index: string | undefined, by: number) {
 
 function click(live: Live, target: HTMLElement, event: Event) {
   const element = target.closest<HTMLElement>(
-    '[data-step], [data-stage], [data-preset], [data-action], [data-mark]',
+    '[data-step], [data-size], [data-stage], [data-preset], [data-action], [data-mark]',
   );
   if (!element) return;
-  const { step: by, stage, preset, action, mark } = element.dataset;
+  const { step: by, size, stage, preset, action, mark } = element.dataset;
   if (by) step(live, element.dataset.input!, element.dataset.index, Number(by));
+  else if (size) resize(live, size, Number(element.dataset.by));
   else if (stage) walk(live, Number(stage));
   else if (preset) void apply(live, Number(preset));
   else if (action) act(live, action, event);
   else if (mark) choose(live, mark);
+}
+
+function resize(live: Live, dimension: string, by: number) {
+  const { given, sizes } = live.flow;
+  void live.change(resized(live.declaration, given, dimension, sizes[dimension] + by));
 }
 
 function walk(live: Live, by: number) {
@@ -150,7 +157,7 @@ function focusout(live: Live, target: HTMLElement) {
 function keydown(live: Live, target: HTMLElement, event: Event) {
   const { key } = event as KeyboardEvent;
   const upDown = { ArrowUp: 1, ArrowDown: -1 }[key];
-  if (target.dataset.by && upDown) {
+  if (target.dataset.by && target.localName === 'input' && upDown) {
     event.preventDefault();
     target.removeAttribute('data-typing');
     step(live, target.dataset.input!, target.dataset.index, upDown * Number(target.dataset.by));
