@@ -4,6 +4,7 @@ import { rehypeHeadingIds, unified } from '@astrojs/markdown-remark';
 import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
+import { fontSubset } from './src/build/font-subset.ts';
 import { katexStyles } from './src/build/katex-styles.ts';
 import { kernelText } from './src/kernel-text.ts';
 import { yamlModules } from './src/build/yaml-modules.ts';
@@ -18,8 +19,6 @@ export default defineConfig({
   base,
   output: 'static',
   trailingSlash: 'always',
-  // The default drops the space between words and a link on the next line.
-  compressHTML: true,
   // A <style> or inline <script> would need a hash in the content security policy; files need none.
   build: { inlineStylesheets: 'never' },
   vite: {
@@ -42,5 +41,5 @@ export default defineConfig({
     }),
     shikiConfig: { theme: 'css-variables' },
   },
-  integrations: [mdx(), sitemap({ filter: (page) => !page.includes('/embed/') }), searchIndex()],
+  integrations: [mdx(), sitemap({ filter: (page) => !page.includes('/embed/') }), searchIndex(), fontSubset()],
 });
