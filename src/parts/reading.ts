@@ -29,17 +29,20 @@ function answer(choice: HTMLButtonElement, chosen: boolean): void {
 
 /** Long formulas scroll in themselves; only those that do can be reached by the keyboard. */
 export function scrollingFormulas(): void {
-  const scrolling = (formula: Element) => {
-    const overflows = formula.scrollWidth > formula.clientWidth + 1;
-    const attributes = { tabindex: '0', role: 'region', 'aria-label': 'Formula, scrolls sideways' };
-    for (const [name, value] of Object.entries(attributes)) {
-      if (overflows) formula.setAttribute(name, value);
-      else formula.removeAttribute(name);
+  const kinds: Record<string, string> = { DIV: 'Formula', TABLE: 'Table', PRE: 'Listing' };
+  const regions = [...document.querySelectorAll('.formula, .prose table, .listing pre, .prose > pre')];
+  const scrolling = (region: Element) => {
+    const overflows = region.scrollWidth > region.clientWidth;
+    const label = `${kinds[region.tagName]} ${regions.indexOf(region) + 1}, scrolls sideways`;
+    for (const [name, value] of Object.entries({ tabindex: '0', role: 'region', 'aria-label': label })) {
+      if (overflows) region.setAttribute(name, value);
+      else region.removeAttribute(name);
     }
   };
-  const regions = document.querySelectorAll('.formula, .prose table, .listing pre, .prose > pre');
   const sizes = new ResizeObserver((entries) => entries.forEach(({ target }) => scrolling(target)));
   regions.forEach((region) => sizes.observe(region));
+  // A formula may grow inside its region when its font arrives, which no observer reports.
+  void document.fonts.ready.then(() => regions.forEach(scrolling));
 }
 
 /** What a term means, beside it, on hover or focus; Escape closes it, and the link leads to the glossary. */

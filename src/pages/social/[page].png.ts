@@ -10,7 +10,7 @@ export const GET: APIRoute = async ({ params }) => {
   const chapter = chapters().find(({ id }) => id === params.page);
   const { title, subtitle } = book();
   const image = chapter
-    ? await socialImage(chapter.title, `${partOf(chapter).title} · Chapter ${chapter.number}`)
+    ? await socialImage(chapter.title, `Unfolded · ${partOf(chapter).title} · Chapter ${chapter.number}`)
     : await socialImage(title, subtitle);
   return new Response(new Uint8Array(image), { headers: { 'content-type': 'image/png' } });
 };
