@@ -32,6 +32,7 @@ export default tseslint.config(
       'no-restricted-properties': ['error', random],
       // Numbers are read at computed indices everywhere, and the compiler cannot see that they are in bounds.
       '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
     },
   },
   {
