@@ -37,9 +37,9 @@ function stages(view: View, stage: ChoiceInput) {
   return make(
     'div',
     { class: 'stages' },
-    step(-1, '◂ Back', 'Back to the stage before'),
+    step(-1, '◂ Back', 'Back a stage'),
+    step(1, 'Next ▸', 'Next stage'),
     control(view, 'stage'),
-    step(1, 'Next ▸', 'On to the next stage'),
   );
 }
 
