@@ -57,7 +57,12 @@ function drawPanel(view: View, panel: Panel) {
   const place = (part: Placed | undefined, kind: string) =>
     make(
       'div',
-      { class: kind, 'data-drawing': part?.drawing, 'data-reached': part && reached(view, part) },
+      {
+        class: kind,
+        'data-drawing': part?.drawing,
+        'data-reached': part && reached(view, part),
+        'data-editable': part && isEditable(view, part.drawing),
+      },
       part && enterable(view, part.drawing),
     );
   const controls = (panel.controls ?? []).map((name) => control(view, name));
@@ -78,20 +83,22 @@ function drawPanel(view: View, panel: Panel) {
 }
 
 /**
- * A copy of the drawing in which Tab enters at one mark, entries of inputs are marked as such, and the chosen one too.
- * A copy, because the dataflow keeps the drawing until what it shows changes.
+ * A copy of the drawing in which Tab enters at one mark and the chosen one stands out. A copy, because the dataflow
+ * keeps the drawing until what it shows changes.
  */
-function enterable({ declaration, entry, values, chosen, awake }: View, drawing: string) {
+function enterable({ entry, values, chosen, awake }: View, drawing: string) {
   const copy = (values[drawing] as Element).cloneNode(true) as Element;
-  const marks = [...copy.querySelectorAll<HTMLElement>('[data-mark]')];
-  const enter = marks.find(({ dataset }) => dataset.mark === entry[drawing]) ?? marks[0];
-  for (const mark of marks) {
-    const name = mark.dataset.mark!.split('.')[0];
-    mark.setAttribute('tabindex', awake && mark === enter ? '0' : '-1');
-    mark.toggleAttribute('data-editable', name in declaration.inputs);
-    mark.toggleAttribute('data-chosen', mark.dataset.mark === chosen);
-  }
+  const find = (mark: string | undefined) => mark && copy.querySelector(`[data-mark="${mark}"]`);
+  const enter = find(entry[drawing]) || copy.querySelector('[data-mark]');
+  if (awake) enter?.setAttribute('tabindex', '0');
+  (find(chosen) || undefined)?.setAttribute('data-chosen', '');
   return copy;
+}
+
+/** Whether the marks of a drawing are entries of inputs. */
+function isEditable({ declaration, values }: View, drawing: string) {
+  const mark = (values[drawing] as Element).querySelector<HTMLElement>('[data-mark]')?.dataset.mark;
+  return mark !== undefined && mark.split('.')[0] in declaration.inputs;
 }
 
 /** The sum behind the number that is pointed at, and, under it, the field that edits the one that was chosen. */

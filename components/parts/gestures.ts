@@ -120,9 +120,7 @@ function change(live: Live, target: HTMLElement) {
 
 function choose(live: Live, mark: string) {
   live.page.touched();
-  if (live.chosen === mark) return;
-  live.chosen = mark;
-  live.point(undefined);
+  if (live.chosen !== mark) live.choose(mark);
 }
 
 function pointerover(live: Live, target: HTMLElement) {

@@ -157,6 +157,14 @@ export class Live {
     return this.#latest;
   }
 
+  /** Chooses a mark, whose sum then stays on show and which can be edited if it is an entry of an input. */
+  choose(mark: string): void {
+    this.chosen = mark;
+    for (const old of this.root.querySelectorAll('[data-chosen]')) old.removeAttribute('data-chosen');
+    this.root.querySelector(`svg [data-mark="${mark}"]`)?.setAttribute('data-chosen', '');
+    this.point(undefined);
+  }
+
   /** Only the line that explains a number, for a pointer that wanders. */
   point(mark: string | undefined): void {
     this.pointed = mark;
