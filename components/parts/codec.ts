@@ -7,8 +7,10 @@ import type { Declaration, Input, Inputs, InputValue, Sizes } from './declare.ts
 
 /** No entry of any input may be larger than this. */
 export const LARGEST = 1e4;
-/** Characters of a query string that are read. */
+/** Characters of a query string that are read; a longer state stands behind `#s=`. */
 export const LONGEST_QUERY = 2048;
+/** Characters of anything that is read. */
+export const LONGEST_TEXT = 65_536;
 
 /** Says what was found, what is allowed and what to do. */
 export class InputError extends Error {
@@ -17,20 +19,39 @@ export class InputError extends Error {
 
 /** Throws an InputError unless every entry of `changes` names an input and fits it; returns a copy. */
 export function check(declaration: Declaration, changes: unknown): Inputs {
+  try {
+    return checked(declaration, changes);
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError(`${declaration.id}: set could not read what it was given (${show(error)})`);
+  }
+}
+
+function checked(declaration: Declaration, changes: unknown): Inputs {
   if (typeof changes !== 'object' || changes === null || Array.isArray(changes)) {
     throw new InputError(`${declaration.id}: set takes an object of inputs, got ${show(changes)}`);
   }
-  const entries = Object.entries(changes).map(([name, value]) => {
+  const entries = Object.entries(changes).map(([name, given]) => {
     const input = Object.hasOwn(declaration.inputs, name) ? declaration.inputs[name] : undefined;
     if (!input) {
       const names = Object.keys(declaration.inputs).join(', ');
       throw new InputError(`${declaration.id}: there is no input "${name.slice(0, 40)}"; there are ${names}`);
     }
+    // What is checked is the copy, since what was given might answer otherwise when read again.
+    const value = copy(given);
     const fault = faultOf(declaration, input, value);
     if (fault) throw new InputError(`${declaration.id}: ${name} is ${show(value)}; it must be ${fault}`);
-    return [name, structuredClone(value)];
+    return [name, value];
   });
   return Object.fromEntries(entries) as Inputs;
+}
+
+/** Arrays become plain ones, without holes or properties of their own; no input is longer than a thousand. */
+function copy(value: unknown, depth = 0): unknown {
+  if (!Array.isArray(value)) return value;
+  if (depth > 1 || value.length > 1000)
+    throw new InputError('arrays of arrays of at most 1000 numbers are allowed');
+  return Array.from(value, (entry) => copy(entry, depth + 1));
 }
 
 /** What an input must be, or nothing if the value is fine. */
@@ -157,7 +178,8 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** `1.05`, `0,0,1`, `1,0;0,1`: a number, a vector, a matrix; anything else stays a text. */
 export function read(text: string): InputValue {
-  const rows = text.slice(0, LONGEST_QUERY).trim().replaceAll('−', '-').split(';');
+  if (text.length > LONGEST_TEXT) return text;
+  const rows = text.trim().replaceAll('−', '-').split(';');
   const values = rows.map((row) => row.split(',').map((entry) => entry.trim()));
   if (!values.flat().every((entry) => NUMBER.test(entry))) return text;
   const numbers = values.map((row) => row.map(Number));
@@ -187,10 +209,10 @@ function lift(input: Input, value: InputValue): InputValue {
 
 /** The texts that `parse` reads back to exactly this, without what equals its default. */
 export function format(declaration: Declaration, given: Inputs): [string, string][] {
-  const write = (value: InputValue): string =>
-    Array.isArray(value)
-      ? value.map((row) => String(row)).join(Array.isArray(value[0]) ? ';' : ',')
-      : String(value);
+  const write = (value: InputValue): string => {
+    if (Array.isArray(value)) return value.map(write).join(Array.isArray(value[0]) ? ';' : ',');
+    return Object.is(value, -0) ? '-0' : String(value);
+  };
   return Object.keys(declaration.inputs).flatMap((name) => {
     const value = given[name];
     return value === undefined ? [] : [[name, write(value)] as [string, string]];
@@ -198,6 +220,14 @@ export function format(declaration: Declaration, given: Inputs): [string, string
 }
 
 function show(value: unknown) {
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  let text = 'something unreadable';
+  try {
+    text =
+      typeof value === 'number' || value instanceof Error
+        ? String(value)
+        : (JSON.stringify(value) ?? String(value));
+  } catch {
+    // A value that cannot even be written is not worth a second try.
+  }
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

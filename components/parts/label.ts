@@ -50,12 +50,10 @@ function sequence(reader: Reader): Node[] {
 
 function atom(reader: Reader): Node[] {
   const { make } = reader;
-  const character = reader.text[reader.at++]!;
-  if (character === '{') {
-    const inner = sequence(reader);
-    reader.at++;
-    return inner;
-  }
+  const character = reader.text[reader.at];
+  if (character === undefined) throw new Error(`label: something is missing at the end of ${reader.text}`);
+  if (character === '{') return argument(reader);
+  reader.at++;
   if (character === '_') return [make('sub', {}, ...atom(reader))];
   if (character === '^') return [make('sup', {}, ...atom(reader))];
   if (character === '\\') return command(reader);
@@ -65,12 +63,12 @@ function atom(reader: Reader): Node[] {
 }
 
 function command(reader: Reader): Node[] {
-  const name = /^([a-zA-Z]+|.)/.exec(reader.text.slice(reader.at))![0];
+  const name = /^([a-zA-Z]+|.)/.exec(reader.text.slice(reader.at))?.[0] ?? '';
   reader.at += name.length;
   const macro = reader.macros[`\\${name}`];
-  if (macro !== undefined) return expand(reader, macro);
-  if (name in signs) return [reader.make('span', {}, signs[name]!)];
-  if (name in accents) {
+  if (macro !== undefined && Object.hasOwn(reader.macros, `\\${name}`)) return expand(reader, macro);
+  if (Object.hasOwn(signs, name)) return [reader.make('span', {}, signs[name]!)];
+  if (Object.hasOwn(accents, name)) {
     const nodes = argument(reader);
     let last: Node | null | undefined = nodes.at(-1);
     while (last?.lastChild) last = last.lastChild;
@@ -81,7 +79,7 @@ function command(reader: Reader): Node[] {
     const kind = group(reader);
     return [reader.make('span', { class: `kind-${kind}` }, ...argument(reader))];
   }
-  if (name in fonts) return [reader.make(fonts[name]!, {}, ...argument(reader, true))];
+  if (Object.hasOwn(fonts, name)) return [reader.make(fonts[name]!, {}, ...argument(reader, true))];
   throw new Error(`label: \\${name} is not among the few commands that figures can write (parts/label.ts)`);
 }
 

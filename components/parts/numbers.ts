@@ -16,7 +16,7 @@ export function exact(value: number): string {
 }
 
 function minus(text: string) {
-  return text.replace('-', '−');
+  return text.replaceAll('-', '−');
 }
 
 /** A number inside a formula: three digits, powers of ten written out, in brackets where a sign would collide. */
@@ -24,7 +24,7 @@ export function tex(value: number, inBrackets = false): string {
   if (!Number.isFinite(value)) return `\\text{${print(value)}}`;
   const size = Math.abs(value);
   const plain = size === 0 || (size >= 1e-3 && size < 1e4);
-  const [digits, power] = value.toExponential(1).split('e');
+  const [digits, power] = value.toExponential(2).split('e');
   const text = plain ? String(Number(value.toPrecision(3))) : `${digits} \\cdot 10^{${Number(power)}}`;
   return inBrackets && value < 0 ? `(${text})` : text;
 }

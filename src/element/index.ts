@@ -87,10 +87,10 @@ export class UnfoldWidget extends HTMLElement {
   }
 
   /** Shows another state, as a link to it does: what it does not name is as at first. */
-  async show(query: string): Promise<void> {
+  async show(address: { search: string; hash: string }): Promise<void> {
     const { stateFrom } = await import('./wake.ts');
     const live = await this.#wake();
-    const { given, notes } = stateFrom(this, live.declaration, query);
+    const { given, notes } = stateFrom(this, live.declaration, address);
     await live.replace(given, notes);
   }
 

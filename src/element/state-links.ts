@@ -10,12 +10,12 @@ addEventListener('click', (event) => {
   if (!figure) return;
   event.preventDefault();
   history.pushState(null, '', link.href);
-  void show(figure, link.search);
+  void show(figure, link);
 });
 
 addEventListener('popstate', () => {
   const figure = figureOf(location.hash);
-  if (figure && location.search) void show(figure, location.search);
+  if (figure && location.search) void show(figure, location);
 });
 
 function figureOf(hash: string) {
@@ -23,8 +23,8 @@ function figureOf(hash: string) {
   return element?.localName === 'unfold-widget' ? (element as UnfoldWidget) : undefined;
 }
 
-async function show(figure: UnfoldWidget, query: string) {
+async function show(figure: UnfoldWidget, address: { search: string; hash: string }) {
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
   figure.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' });
-  await figure.show(query);
+  await figure.show(address);
 }

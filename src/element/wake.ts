@@ -14,17 +14,23 @@ const broker = new Broker();
 export async function wake(element: UnfoldWidget): Promise<Live> {
   const widget = await declaration(element.getAttribute('name') ?? '');
   const first = parse(widget, element.attributesOfInputs());
-  const { given, notes } = stateFrom(element, widget, location.search);
+  const { given, notes } = stateFrom(element, widget, location);
+  // A long state does not name the figure as a place to go to.
+  if (location.hash.startsWith(`#s=${element.id}.`)) element.scrollIntoView();
   const live = new Live(widget, element, pageOf(element, widget), { given, notes, first: first.given });
   const device = element.getAttribute('device');
   if (device) void live.page.broker.pick(device);
   return live;
 }
 
-/** Attributes first, then what a query says of this figure. */
-export function stateFrom(element: UnfoldWidget, widget: Declaration, query: string) {
+/** Attributes first, then what an address says of this figure. */
+export function stateFrom(
+  element: UnfoldWidget,
+  widget: Declaration,
+  address: { search: string; hash: string },
+) {
   const id = element.id || widget.id;
-  const pairs = pairsFor(id, query, element.hasAttribute('alone'));
+  const pairs = pairsFor(id, address, element.hasAttribute('alone'));
   return parse(widget, [...element.attributesOfInputs(), ...pairs]);
 }
 
