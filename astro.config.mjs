@@ -41,5 +41,10 @@ export default defineConfig({
     }),
     shikiConfig: { theme: 'css-variables' },
   },
-  integrations: [mdx(), sitemap({ filter: (page) => !page.includes('/embed/') }), searchIndex(), fontSubset()],
+  integrations: [
+    mdx(),
+    sitemap({ filter: (page) => !page.includes('/embed/') }),
+    searchIndex(),
+    fontSubset(),
+  ],
 });
