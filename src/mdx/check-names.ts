@@ -62,9 +62,20 @@ function* problemsOf(node: Node, above: Node[], names: Names, ids: Set<string>):
   if (node.type === 'mdxJsxTextElement' && /Note$/.test(name) && above[0]?.type === 'paragraph') {
     yield { node, words: `<${name}>: a margin note stands on lines of its own, before its paragraph.` };
   }
+  if ((name === 'Predict' || name === 'Check') && !hasRightChoice(node)) {
+    yield { node, words: `<${name}>: no choice is right. Write one as <Choice right>.` };
+  }
   const values = yield* attributesOf(node, name, allowed);
   yield* referenceProblems(node, name, values, names);
   if (name === 'Widget') yield* repeatedId(node, values, ids);
+}
+
+/** A question without choices is answered in the reader's head, and may have none. */
+function hasRightChoice(question: Node): boolean {
+  const choices = [...walk(question)].map(([node]) => node).filter(({ name }) => name === 'Choice');
+  return (
+    choices.length === 0 || choices.some(({ attributes }) => attributes?.some(({ name }) => name === 'right'))
+  );
 }
 
 /** Reads the attributes, complaining about those that do not exist, are missing or are no literals. */
