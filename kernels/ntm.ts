@@ -224,11 +224,9 @@ export const shiftedGradient = kernel(function shiftedGradient(
     own = 1;
   }
   if (sum > 0) {
-    own = (gamma * own * (error[this.thread.x] - mean)) / (largest * sum);
-  } else {
-    own = 0;
+    return (gamma * own * (error[this.thread.x] - mean)) / (largest * sum);
   }
-  return own;
+  return 0;
 });
 
 /**

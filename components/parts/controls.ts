@@ -1,5 +1,6 @@
 /** Controls of inputs: slider, number field and step buttons; radio buttons for a choice; fields for a short array. */
 import { label as formula } from './label.ts';
+import { numberField, slider, stepper } from './fields.ts';
 import type { ArrayInput, ChoiceInput, Input, NumberInput, Vector } from './declare.ts';
 import type { View } from './view.ts';
 
@@ -26,65 +27,6 @@ function numberControl(view: View, name: string, input: NumberInput) {
     slider(view, { name, label: input.label, value, range: input.range, step: input.step }),
     stepper(view, { name, label: input.label, value, range: input.range, step: input.step }),
   );
-}
-
-/** One editable number: of a number input, or the entry `index` of an array. */
-export interface Field {
-  name: string;
-  index?: string;
-  label: string;
-  value: number;
-  range: readonly [number, number];
-  step: number;
-}
-
-export function slider({ make, awake }: View, { name, index, label, value, range, step }: Field) {
-  return make('input', {
-    type: 'range',
-    'data-input': name,
-    'data-index': index,
-    'aria-label': label,
-    min: range[0],
-    max: range[1],
-    step,
-    value,
-    disabled: !awake,
-  });
-}
-
-export function stepper(view: View, field: Field) {
-  const { make, awake } = view;
-  const button = (sign: number, text: string) =>
-    make(
-      'button',
-      {
-        type: 'button',
-        'data-step': sign * field.step,
-        'data-input': field.name,
-        'data-index': field.index,
-        'aria-label': `${field.label}: ${sign < 0 ? 'less' : 'more'}`,
-        disabled: !awake,
-      },
-      text,
-    );
-  return make('span', { class: 'stepper' }, button(-1, '−'), numberField(view, field), button(1, '+'));
-}
-
-export function numberField({ make, awake }: View, { name, index, label, value, range, step }: Field) {
-  return make('input', {
-    type: 'number',
-    inputmode: 'decimal',
-    'data-input': name,
-    'data-index': index,
-    'aria-label': label,
-    min: range[0],
-    max: range[1],
-    // Any number is allowed; the step is for the arrow keys, which the figure handles itself.
-    step: 'any',
-    'data-by': step,
-    value: Number(value.toPrecision(6)),
-    disabled: !awake,
-  });
 }
 
 function arrayControl(view: View, name: string, input: ArrayInput) {

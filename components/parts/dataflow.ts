@@ -7,22 +7,6 @@ import type { Device } from '../../kernels/device/device.ts';
 import { check, complete } from './codec.ts';
 import type { Cell, Declaration, Inputs, Sizes } from './declare.ts';
 
-export interface Flow {
-  /** What was set: the inputs that differ from their defaults by intent. */
-  readonly given: Inputs;
-  readonly inputs: Inputs;
-  readonly sizes: Sizes;
-  readonly device: Device;
-  /** Checks, then changes the named inputs all at once; throws an InputError and changes nothing if any is bad. */
-  set(changes: unknown): void;
-  /** Puts the whole state in place of the present one. */
-  replace(given: Inputs): void;
-  use(device: Device): void;
-  /** Waits until nothing is pending, then gives the values of the named variables. Rejects with a cell's error. */
-  values<const N extends string>(names: readonly N[]): Promise<Record<N, unknown>>;
-  dispose(): void;
-}
-
 /** `document` is needed only by drawings: a flow without one computes values. */
 export function flow(
   declaration: Declaration,
@@ -30,49 +14,63 @@ export function flow(
   given: Inputs = {},
   document?: Document,
 ): Flow {
-  const runtime = computing(new Runtime({}, () => undefined));
-  const module = runtime.module();
-  let state = { given, ...complete(declaration, given), device };
-  module.define('device', [], () => state.device);
-  module.define('document', [], () => document);
-  module.define('sizes', [], () => state.sizes);
-  for (const name of Object.keys(declaration.inputs)) module.define(name, [], () => state.inputs[name]);
-  defineCells(module, declaration, document !== undefined);
-  const redefine = (name: string, value: unknown) => module.redefine(name, [], () => value);
+  return new Flow(declaration, device, given, document);
+}
 
-  const replace = (next: Inputs) => {
-    const before = state;
-    state = { ...state, given: next, ...complete(declaration, next) };
-    if (JSON.stringify(before.sizes) !== JSON.stringify(state.sizes)) redefine('sizes', state.sizes);
-    for (const [name, value] of Object.entries(state.inputs)) {
-      if (!same(before.inputs[name], value)) redefine(name, value);
+export class Flow {
+  /** What was set: the inputs that differ from their defaults by intent. */
+  given: Inputs;
+  /** Every input, and the extents of the arrays. */
+  inputs: Inputs;
+  sizes: Sizes;
+  device: Device;
+  readonly #declaration: Declaration;
+  readonly #runtime = computing(new Runtime({}, () => undefined));
+  readonly #module = this.#runtime.module();
+
+  constructor(declaration: Declaration, device: Device, given: Inputs, document?: Document) {
+    this.#declaration = declaration;
+    this.device = device;
+    this.given = given;
+    ({ inputs: this.inputs, sizes: this.sizes } = complete(declaration, given));
+    const start = { ...this.inputs, device, document, sizes: this.sizes };
+    for (const [name, value] of Object.entries(start)) this.#module.define(name, [], () => value);
+    defineCells(this.#module, declaration, document !== undefined);
+  }
+
+  /** Checks, then changes the named inputs all at once; throws an InputError and changes nothing if any is bad. */
+  set(changes: unknown): void {
+    this.replace({ ...this.given, ...check(this.#declaration, changes) });
+  }
+
+  /** Puts the whole state in place of the present one. */
+  replace(given: Inputs): void {
+    const { inputs, sizes } = complete(this.#declaration, given);
+    if (!same(this.sizes, sizes)) this.#redefine('sizes', sizes);
+    for (const [name, value] of Object.entries(inputs)) {
+      if (!same(this.inputs[name], value)) this.#redefine(name, value);
     }
-  };
-  return {
-    get given() {
-      return state.given;
-    },
-    get inputs() {
-      return state.inputs;
-    },
-    get sizes() {
-      return state.sizes;
-    },
-    get device() {
-      return state.device;
-    },
-    replace,
-    set: (changes) => replace({ ...state.given, ...check(declaration, changes) }),
-    use(next) {
-      state.device = next;
-      redefine('device', next);
-    },
-    async values(names) {
-      const values = await Promise.all(names.map((name) => module.value(name)));
-      return Object.fromEntries(names.map((name, index) => [name, values[index]])) as never;
-    },
-    dispose: () => runtime.dispose(),
-  };
+    Object.assign(this, { given, inputs, sizes });
+  }
+
+  use(device: Device): void {
+    this.device = device;
+    this.#redefine('device', device);
+  }
+
+  /** Waits until nothing is pending, then gives the values of the named variables. Rejects with a cell's error. */
+  async values<const N extends string>(names: readonly N[]): Promise<Record<N, unknown>> {
+    const values = await Promise.all(names.map((name) => this.#module.value(name)));
+    return Object.fromEntries(names.map((name, index) => [name, values[index]])) as never;
+  }
+
+  dispose(): void {
+    this.#runtime.dispose();
+  }
+
+  #redefine(name: string, value: unknown) {
+    this.#module.redefine(name, [], () => value);
+  }
 }
 
 function defineCells(module: Module, declaration: Declaration, drawn: boolean) {

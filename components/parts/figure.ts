@@ -2,10 +2,11 @@
  * A whole figure as elements: title, stages, panels, the line that explains a number, sentence, presets, tools.
  * It is a function of its view, so that the figure made at build time and the live one are the same.
  */
-import { control, sizeControl, slider, stepper } from './controls.ts';
+import { control, sizeControl } from './controls.ts';
+import { inspector } from './inspector.ts';
 import { label as formula } from './label.ts';
 import { tools } from './tools.ts';
-import type { ArrayInput, ChoiceInput, Panel, Placed } from './declare.ts';
+import type { ChoiceInput, Panel, Placed } from './declare.ts';
 import type { View } from './view.ts';
 
 export function figure(view: View): HTMLElement {
@@ -99,52 +100,6 @@ function enterable({ entry, values, chosen, awake }: View, drawing: string) {
 function isEditable({ declaration, values }: View, drawing: string) {
   const mark = (values[drawing] as Element).querySelector<HTMLElement>('[data-mark]')?.dataset.mark;
   return mark !== undefined && mark.split('.')[0] in declaration.inputs;
-}
-
-/** The sum behind the number that is pointed at, and, under it, the field that edits the one that was chosen. */
-export function inspector(view: View) {
-  const { make, macros, chosen, pointed, awake } = view;
-  const mark = pointed ?? chosen;
-  const tex = mark && view.explain(mark);
-  const hint =
-    'Point at a number to see the sum behind it. Numbers with a dotted line can be changed: press one.';
-  return make(
-    'div',
-    { class: 'inspector' },
-    make(
-      'p',
-      { class: 'sum' },
-      tex ? formula(make, macros, tex) : make('span', { class: 'hint' }, awake ? hint : ''),
-    ),
-    make('div', { class: 'editor' }, chosen ? editor(view, chosen) : ''),
-  );
-}
-
-/** Slider, field and buttons for a mark that is an entry of an input array. */
-function editor(view: View, mark: string) {
-  const [name, ...index] = mark.split('.');
-  const input = view.declaration.inputs[name] as ArrayInput | undefined;
-  if (input?.kind !== 'array') return '';
-  const value = index.reduce<unknown>((entry, at) => (entry as unknown[])?.[Number(at)], view.inputs[name]);
-  if (typeof value !== 'number') return '';
-  const places = input.shape.map((extent, axis) => {
-    const at = Number(index[axis]);
-    return typeof extent === 'string'
-      ? `${view.declaration.dimensions[extent].one} ${at + 1}`
-      : input.entries?.[at];
-  });
-  const label = [input.label, ...places].join(', ');
-  const [low, high] = input.slider ?? input.range;
-  const wide = [Math.min(low, value), Math.max(high, value)] as const;
-  const field = { name, index: index.join('.'), label, value, step: input.step };
-  const { make } = view;
-  return make(
-    'div',
-    { class: 'control', role: 'group', 'aria-label': label },
-    make('span', { class: 'control-name' }, label),
-    slider(view, { ...field, range: wide }),
-    stepper(view, { ...field, range: input.range }),
-  );
 }
 
 function presets({ make, declaration, awake }: View) {

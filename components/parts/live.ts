@@ -1,43 +1,24 @@
 /**
  * A figure that answers: keeps the state and its history, computes through the dataflow, and draws the figure anew
  * over the old one, element by element, so that focus, selection and open details stay. The page it stands in
- * (address, clipboard, full screen) arrives as functions.
+ * (address, clipboard, full screen) arrives as functions. Longer than 120 lines because it is the one place where
+ * state, computing and drawing meet.
  */
-import morphdom from 'morphdom';
-import type { Broker, Client } from '../../kernels/device/broker.ts';
-import { Unrepresentable } from '../../kernels/device/gpu.ts';
+/* eslint max-lines: off */
+import type { Client } from '../../kernels/device/broker.ts';
+import { Unrepresentable } from '../../kernels/device/single.ts';
 import type { Device } from '../../kernels/device/device.ts';
 import { InputError } from './codec.ts';
-import type { Declaration, Explanation, Inputs } from './declare.ts';
+import type { Declaration, Inputs } from './declare.ts';
 import { flow, type Flow } from './dataflow.ts';
-import { maker } from './element.ts';
-import { figure, inspector } from './figure.ts';
-import type { Macros } from './label.ts';
+import { figure } from './figure.ts';
+import { History } from './history.ts';
+import { inspector } from './inspector.ts';
+import { redraw } from './redraw.ts';
 import { listen } from './gestures.ts';
+import type { Page, Start } from './page.ts';
 import { measure } from './measure.ts';
-import type { View } from './view.ts';
-
-export interface Page {
-  macros: Macros;
-  /** The address of a state. */
-  link(given: Inputs): string;
-  cite: string;
-  broker: Broker;
-  /** Called at the reader's first touch and at every later one. */
-  touched(): void;
-  copy(text: string): void;
-  fullscreen(element: Element): void;
-  /** `input` while a reader is changing something, `change` once outputs and drawing are up to date, `error`. */
-  emit(type: 'input' | 'change' | 'error', detail?: unknown): void;
-}
-
-export interface Start {
-  /** The state to begin with, and what to say of how it was read. */
-  given?: Inputs;
-  notes?: string[];
-  /** The state to which the figure is reset. */
-  first?: Inputs;
-}
+import { viewOf, type View } from './view.ts';
 
 export class Live {
   readonly declaration: Declaration;
@@ -51,13 +32,14 @@ export class Live {
   notes: string[];
   readonly #first: Inputs;
   #view: View | undefined;
-  #past: Inputs[] = [];
-  #future: Inputs[] = [];
-  #lastEdit = { name: '', at: 0 };
+  readonly #history = new History();
   #latest: Promise<void> = Promise.resolve();
   #requested = 0;
+  /** The home to go back to after a state whose numbers only `plain` can hold. */
+  #detour: Device | undefined;
+  #frozen = false;
   #said: ReturnType<typeof setTimeout> | undefined;
-  readonly #client: Client;
+  readonly client: Client;
   readonly #stop: (() => void)[];
 
   /** `root` holds the figure made at build time, or nothing. */
@@ -70,13 +52,13 @@ export class Live {
     this.page = page;
     this.notes = notes;
     this.flow = flow(declaration, page.broker.plain, given, root.ownerDocument);
-    this.#client = {
+    this.client = {
       key: () => `${declaration.id} ${JSON.stringify(this.flow.sizes)}`,
       measure: (device) => measure(declaration, this.flow.given, device),
       use: (device) => this.use(device),
       changed: () => void this.draw(),
     };
-    this.#stop = [page.broker.join(this.#client), listen(this)];
+    this.#stop = [page.broker.join(this.client), listen(this)];
     this.#latest = this.draw();
   }
 
@@ -89,7 +71,9 @@ export class Live {
   async set(changes: unknown, edit = ''): Promise<void> {
     const before = this.flow.given;
     this.flow.set(changes);
-    this.#remember(before, edit);
+    if (this.#detour) this.flow.use(this.#detour);
+    this.#detour = undefined;
+    this.#history.remember(before, edit);
     this.notes = [];
     await this.draw();
     this.page.emit('change', this.flow.given);
@@ -120,7 +104,7 @@ export class Live {
   }
 
   async reset(): Promise<void> {
-    this.#remember(this.flow.given, '');
+    this.#history.remember(this.flow.given);
     await this.replace(this.#first);
   }
 
@@ -132,17 +116,13 @@ export class Live {
   }
 
   async undo(): Promise<void> {
-    const before = this.#past.pop();
-    if (!before) return;
-    this.#future.push(this.flow.given);
-    await this.replace(before);
+    const before = this.#history.undo(this.flow.given);
+    if (before) await this.replace(before);
   }
 
   async redo(): Promise<void> {
-    const after = this.#future.pop();
-    if (!after) return;
-    this.#past.push(this.flow.given);
-    await this.replace(after);
+    const after = this.#history.redo(this.flow.given);
+    if (after) await this.replace(after);
   }
 
   async use(device: Device): Promise<void> {
@@ -152,6 +132,7 @@ export class Live {
 
   /** Draws the present state; where a newer one was asked for meanwhile, waits for that instead. */
   draw(): Promise<void> {
+    if (this.#frozen) return this.#latest;
     const mine = ++this.#requested;
     this.#latest = this.#paint(mine);
     return this.#latest;
@@ -171,14 +152,16 @@ export class Live {
     if (!this.#view) return;
     const old = this.root.querySelector('.inspector');
     this.#view = { ...this.#view, pointed: mark, chosen: this.chosen };
-    if (old) morphdom(old, inspector(this.#view), keeping);
+    if (old) redraw(old, inspector(this.#view));
   }
 
   /** Stops listening; every control is disabled, and the picture stays. */
   freeze(): void {
+    this.#frozen = true;
     this.#stop.pop()?.();
-    for (const control of this.root.querySelectorAll('input, button, select'))
+    for (const control of this.root.querySelectorAll('input, button, select')) {
       control.setAttribute('disabled', '');
+    }
   }
 
   dispose(): void {
@@ -196,10 +179,10 @@ export class Live {
       return this.#fail(error);
     }
     if (mine !== this.#requested) return this.#latest;
-    this.#view = this.#viewOf(values);
+    this.#view = viewOf(this, values, { undo: this.#history.undoable, redo: this.#history.redoable });
     const next = figure(this.#view);
     const old = this.root.querySelector('figure.unfold');
-    if (old) morphdom(old, next, keeping);
+    if (old) redraw(old, next);
     else this.root.replaceChildren(next);
     this.#say(this.#view.sentence);
   }
@@ -212,38 +195,10 @@ export class Live {
     } catch (error) {
       if (device === this.page.broker.plain) throw error;
       this.flow.use(this.page.broker.plain);
-      if (!(error instanceof Unrepresentable)) void this.page.broker.failed(device.name, 'failed at work');
+      if (error instanceof Unrepresentable) this.#detour = device;
+      else void this.page.broker.failed(device.name, 'failed at work');
       return this.flow.values(names);
     }
-  }
-
-  #viewOf(values: Record<string, unknown>): View {
-    const { declaration, flow: dataflow, page } = this;
-    return {
-      make: maker(this.root.ownerDocument),
-      macros: page.macros,
-      declaration,
-      id: this.id,
-      inputs: dataflow.inputs,
-      sizes: dataflow.sizes,
-      values,
-      sentence: values.sentence as string,
-      explain: values.explain as (mark: string) => Explanation | undefined,
-      chosen: this.chosen,
-      pointed: this.pointed,
-      entry: this.entry,
-      notes: this.notes,
-      awake: true,
-      undo: this.#past.length > 0,
-      redo: this.#future.length > 0,
-      device: {
-        name: dataflow.device.name,
-        picked: page.broker.picked,
-        choices: page.broker.choices(this.#client),
-      },
-      link: page.link(dataflow.given),
-      cite: page.cite,
-    };
   }
 
   /** The last right picture stays, with a sentence. */
@@ -255,15 +210,6 @@ export class Live {
     this.page.emit('error', error);
   }
 
-  /** Changes of one control within a second count as one. */
-  #remember(before: Inputs, edit: string): void {
-    const now = Date.now();
-    const same = edit !== '' && edit === this.#lastEdit.name && now - this.#lastEdit.at < 1000;
-    this.#lastEdit = { name: edit, at: now };
-    if (!same) this.#past.push(before);
-    this.#future = [];
-  }
-
   /** Tells screen readers the sentence a moment after the last change. */
   #say(sentence: string): void {
     clearTimeout(this.#said);
@@ -273,17 +219,3 @@ export class Live {
     }, 700);
   }
 }
-
-/** What drawing anew must not take from the reader: open details, the text being typed, what was just said. */
-const keeping = {
-  onBeforeElUpdated(old: HTMLElement, next: HTMLElement) {
-    if (old.isEqualNode(next) && !('value' in old)) return false;
-    if (old.hasAttribute('data-said')) return false;
-    if (old.localName === 'details') next.toggleAttribute('open', old.hasAttribute('open'));
-    if (old.hasAttribute('data-typing')) {
-      next.setAttribute('data-typing', '');
-      (next as HTMLInputElement).value = (old as HTMLInputElement).value;
-    }
-    return true;
-  },
-};

@@ -1,14 +1,8 @@
-import type { Make } from './element.ts';
+import { maker, type Make } from './element.ts';
+import type { Choice } from '../../kernels/device/broker.ts';
 import type { Macros } from './label.ts';
 import type { Declaration, Explanation, Inputs, Sizes } from './declare.ts';
-
-/** A home that the reader may choose, and how long it took for this figure where that was measured. */
-export interface Choice {
-  name: string;
-  milliseconds?: number;
-  /** Why it cannot be had here. */
-  reason?: string;
-}
+import type { Live } from './live.ts';
 
 /** Everything that a figure shows: what `figure` draws is a function of this and nothing else. */
 export interface View {
@@ -38,4 +32,35 @@ export interface View {
   /** The address of this state in its chapter. */
   link: string;
   cite: string;
+}
+
+/** What a live figure shows now. */
+export function viewOf(
+  live: Live,
+  values: Record<string, unknown>,
+  past: { undo: boolean; redo: boolean },
+): View {
+  const { root, id, declaration, page, client, chosen, pointed, entry, notes } = live;
+  const { inputs, sizes, given, device } = live.flow;
+  const { picked } = page.broker;
+  return {
+    make: maker(root.ownerDocument),
+    macros: page.macros,
+    declaration,
+    id,
+    inputs,
+    sizes,
+    values,
+    sentence: values.sentence as string,
+    explain: values.explain as View['explain'],
+    chosen,
+    pointed,
+    entry,
+    notes,
+    awake: true,
+    ...past,
+    device: { name: device.name, picked, choices: page.broker.choices(client) },
+    link: page.link(given),
+    cite: page.cite,
+  };
 }

@@ -2,8 +2,11 @@
  * One broker per page decides where each figure's kernels run. Everything starts on `plain`; once woken, it opens the
  * gpu.js homes one by one, proves each on a canary, measures each figure's own work on them, and moves a figure
  * to the fastest home that fits a frame or beats `plain`. A home that fails or is taken away is left at once.
+ * A little over 120 lines, since choosing, measuring and leaving a home share one state.
  */
-import { kernel, type Device } from './device.ts';
+/* eslint max-lines: off */
+import { prove } from './canary.ts';
+import type { Device } from './device.ts';
 import { gpu, type Mode } from './gpu.ts';
 import { plain } from './plain.ts';
 
@@ -19,9 +22,11 @@ export interface Client {
   changed(): void;
 }
 
+/** A home that the reader may choose, and how long it takes for a figure where that was measured. */
 export interface Choice {
   name: string;
   milliseconds?: number;
+  /** Why it cannot be had here. */
   reason?: string;
 }
 
@@ -153,35 +158,6 @@ export class Broker {
       if (used.has(mode)) continue;
       this.#homes.delete(mode);
       device.dispose();
-    }
-  }
-}
-
-/** Loops, branches, two indices and the functions that differ from one back end to another. */
-const canary = kernel(function canary(table: number[][], scale: number) {
-  let sum = 0;
-  for (let i = 0; i < this.constants.length; i++) {
-    if (table[this.thread.y][i] > 0) {
-      sum += Math.exp(-scale * table[this.thread.y][i]) * (this.thread.x + 1);
-    } else {
-      sum -= Math.sqrt(-table[this.thread.y][i]);
-    }
-  }
-  return sum;
-});
-
-/** Rejects unless the device gives the canary's numbers, twice, from different arguments. */
-async function prove(device: Device) {
-  const table = [
-    [0.5, -2, 3],
-    [-0.1, 0.25, 1],
-  ];
-  for (const scale of [0.3, 1.7]) {
-    const run = async (home: Device) =>
-      (await home.read({ value: home.run(canary, [2, 2], { length: 3 }, table, scale) })).value.flat();
-    const [found, right] = [await run(device), await run(plain())];
-    if (!found.every((value, index) => Math.abs(value - right[index]) < 1e-4)) {
-      throw new Error(`${device.name}: the canary gave ${found.join(' ')}, not ${right.join(' ')}`);
     }
   }
 }

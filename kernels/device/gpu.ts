@@ -4,38 +4,17 @@
  * browser took the WebGL context away (its kernels then return zeros).
  */
 import type { Argument, Device, Extent, Handle, Kernel } from './device.ts';
+import { type Compiled, type Context, type Library, loadLibrary, type Value } from './library.ts';
+import { isSingle, Unrepresentable } from './single.ts';
 
 export const modes = ['webgpu', 'webgl2', 'webasm', 'cpu'] as const;
 export type Mode = (typeof modes)[number];
 
-type Value = number | ArrayLike<number> | readonly ArrayLike<number>[];
 interface GpuHandle extends Handle {
   /** WebGPU answers later, the others at once. */
   readonly value: Value | Promise<Value>;
 }
 
-/** The part of gpu.js that is used here. */
-interface Library {
-  createKernel(source: string, settings: object): Compiled;
-  destroy(): Promise<void>;
-}
-interface Compiled {
-  (...values: Value[]): Value | Promise<Value>;
-  kernel: {
-    fallbackReason: string | null;
-    constructor: { mode?: string };
-    context?: Context;
-    canvas?: Canvas;
-  };
-  destroy(removeCanvas?: boolean): void;
-}
-interface Context {
-  isContextLost?(): boolean;
-  isLost?: boolean;
-}
-interface Canvas {
-  addEventListener?(type: 'webglcontextlost', listener: () => void): void;
-}
 interface Home {
   mode: Mode;
   library: Library;
@@ -55,6 +34,11 @@ export async function gpu(mode: Mode, onLost: () => void = () => {}): Promise<De
   const { GPU } = await loadLibrary();
   if (mode === 'webgpu' && !(await GPU.isWebGPUAvailable())) throw new Error('webgpu: no adapter answered');
   const home: Home = { mode, library: new GPU({ mode }) as unknown as Library, kernels: new Map(), onLost };
+  return deviceOf(home);
+}
+
+function deviceOf(home: Home): Device {
+  const { mode } = home;
   return {
     name: mode,
     run(kernel, output, constants, ...values) {
@@ -124,20 +108,6 @@ function isLost({ context }: Home) {
   return context?.isLost === true || context?.isContextLost?.() === true;
 }
 
-/** An argument is too small for single precision, in which it would silently become 0. */
-export class Unrepresentable extends RangeError {
-  constructor(mode: Mode) {
-    super(`${mode}: a number below 1.2e-38 cannot be kept in single precision`);
-  }
-}
-
-function isSingle(value: Value | Promise<Value>): boolean {
-  if (typeof value === 'number') return value === 0 || Math.abs(value) >= 1.2e-38;
-  // Results of this home are single already, and need no second look.
-  if (value instanceof Promise || value instanceof Float32Array) return true;
-  return Array.prototype.every.call(value, isSingle);
-}
-
 function open(value: Argument): Value | Promise<Value> {
   return typeof value === 'object' && 'device' in value ? (value as GpuHandle).value : value;
 }
@@ -153,10 +123,4 @@ function toArrays(value: Value) {
   return Array.from(value as ArrayLike<unknown>, (row) =>
     typeof row === 'object' ? Array.from(row as ArrayLike<number>) : (row as number),
   );
-}
-
-async function loadLibrary() {
-  const module = await import('gpu.js');
-  // As a CommonJS module its exports stand behind `default` in Node and in some bundles.
-  return 'GPU' in module ? module : (module as { default: { GPU: never } }).default;
 }

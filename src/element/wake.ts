@@ -2,7 +2,8 @@
 import { Broker } from '../../kernels/device/broker.ts';
 import { parse } from '../../components/parts/codec.ts';
 import type { Declaration } from '../../components/parts/declare.ts';
-import { Live, type Page } from '../../components/parts/live.ts';
+import { Live } from '../../components/parts/live.ts';
+import type { Page } from '../../components/parts/page.ts';
 import { addressOf, pairsFor } from './address.ts';
 import type { UnfoldWidget } from './index.ts';
 import { macros } from './notation.ts';

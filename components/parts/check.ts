@@ -1,0 +1,74 @@
+/** The strict way in: rejects, and changes nothing. */
+import type { Declaration, Input, Inputs } from './declare.ts';
+import { InputError, LARGEST, show } from './limits.ts';
+
+/** Throws an InputError unless every entry of `changes` names an input and fits it; returns a copy. */
+export function check(declaration: Declaration, changes: unknown): Inputs {
+  try {
+    return checked(declaration, changes);
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError(`${declaration.id}: set could not read what it was given (${show(error)})`);
+  }
+}
+
+function checked(declaration: Declaration, changes: unknown): Inputs {
+  if (typeof changes !== 'object' || changes === null || Array.isArray(changes)) {
+    throw new InputError(`${declaration.id}: set takes an object of inputs, got ${show(changes)}`);
+  }
+  const entries = Object.entries(changes).map(([name, given]) => {
+    const input = Object.hasOwn(declaration.inputs, name) ? declaration.inputs[name] : undefined;
+    if (!input) {
+      const names = Object.keys(declaration.inputs).join(', ');
+      throw new InputError(`${declaration.id}: there is no input "${name.slice(0, 40)}"; there are ${names}`);
+    }
+    // What is checked is the copy, since what was given might answer otherwise when read again.
+    const value = copy(given);
+    const fault = faultOf(declaration, input, value);
+    if (fault) throw new InputError(`${declaration.id}: ${name} is ${show(value)}; it must be ${fault}`);
+    return [name, value];
+  });
+  return Object.fromEntries(entries) as Inputs;
+}
+
+/** Arrays become plain ones, without holes or properties of their own; no input is longer than a thousand. */
+function copy(value: unknown, depth = 0): unknown {
+  if (!Array.isArray(value)) return value;
+  if (depth > 1 || value.length > 1000)
+    throw new InputError('arrays of arrays of at most 1000 numbers are allowed');
+  return Array.from(value, (entry) => copy(entry, depth + 1));
+}
+
+/** What an input must be, or nothing if the value is fine. */
+function faultOf(declaration: Declaration, input: Input, value: unknown): string | undefined {
+  if (input.kind === 'choice') {
+    const values = input.options.map((option) => option.value);
+    return values.includes(value as string) ? undefined : `one of ${values.join(', ')}`;
+  }
+  const fits = (entry: unknown) => fitsRange(entry, input.range);
+  const [low, high] = input.range;
+  if (input.kind === 'number') return fits(value) ? undefined : `a number from ${low} to ${high}`;
+  const limits = input.shape.map((extent) => limitsOf(declaration, extent));
+  const good = hasShape(value, limits) && (value as unknown[]).flat().every(fits);
+  return good ? undefined : `${shapeInWords(limits)}, each entry from ${low} to ${high}`;
+}
+
+function fitsRange(entry: unknown, [low, high]: readonly [number, number]) {
+  return typeof entry === 'number' && entry >= low && entry <= high && Math.abs(entry) <= LARGEST;
+}
+
+function limitsOf(declaration: Declaration, extent: string | number): readonly [number, number] {
+  return typeof extent === 'number' ? [extent, extent] : declaration.dimensions[extent]!.range;
+}
+
+function hasShape(value: unknown, [limits, ...inner]: (readonly [number, number])[]): boolean {
+  if (!limits) return typeof value === 'number';
+  if (!Array.isArray(value) || value.length < limits[0] || value.length > limits[1]) return false;
+  const same = !inner.length || value.every((row) => Array.isArray(row) && row.length === value[0].length);
+  return same && value.every((entry) => hasShape(entry, inner));
+}
+
+function shapeInWords(limits: (readonly [number, number])[]) {
+  const words = limits.map(([low, high]) => (low === high ? `${low}` : `${low} to ${high}`));
+  return words.length === 1 ? `${words[0]} numbers` : `${words[0]} rows of ${words[1]} numbers`;
+}

@@ -1,0 +1,30 @@
+/** A reader's change of one number: of an input, or of an entry of an input array. */
+import type { Inputs, InputValue } from './declare.ts';
+import type { Live } from './live.ts';
+
+/** Changes a number input, or one entry of an array. */
+export function edit(live: Live, name: string, index: string | undefined, value: number) {
+  void live.change({ [name]: changed(live.flow.inputs, name, index, value) }, `${name} ${index}`);
+}
+
+function changed(inputs: Inputs, name: string, index: string | undefined, value: number): InputValue {
+  if (index === undefined) return value;
+  const copy = structuredClone(inputs[name]) as (number | number[])[];
+  const [i, j] = index.split('.').map(Number);
+  if (j === undefined) copy[i] = value;
+  else (copy[i] as number[])[j] = value;
+  return copy as InputValue;
+}
+
+function current(live: Live, name: string, index: string | undefined): number {
+  const path = index?.split('.').map(Number) ?? [];
+  return path.reduce<unknown>((entry, at) => (entry as unknown[])[at], live.flow.inputs[name]) as number;
+}
+
+/** A step stays in range and on round numbers. */
+export function step(live: Live, name: string, index: string | undefined, by: number) {
+  const input = live.declaration.inputs[name];
+  if (input.kind === 'choice') return;
+  const next = Number((current(live, name, index) + by).toPrecision(12));
+  edit(live, name, index, Math.min(Math.max(next, input.range[0]), input.range[1]));
+}

@@ -1,0 +1,50 @@
+import { label as formula } from './label.ts';
+import { slider, stepper } from './fields.ts';
+import type { ArrayInput } from './declare.ts';
+import type { View } from './view.ts';
+
+/** The sum behind the number that is pointed at, and, under it, the field that edits the one that was chosen. */
+export function inspector(view: View) {
+  const { make, macros, chosen, pointed, awake } = view;
+  const mark = pointed ?? chosen;
+  const tex = mark && view.explain(mark);
+  const hint =
+    'Point at a number to see the sum behind it. Numbers with a dotted line can be changed: press one.';
+  return make(
+    'div',
+    { class: 'inspector' },
+    make(
+      'p',
+      { class: 'sum' },
+      tex ? formula(make, macros, tex) : make('span', { class: 'hint' }, awake ? hint : ''),
+    ),
+    make('div', { class: 'editor' }, chosen ? editor(view, chosen) : ''),
+  );
+}
+
+/** Slider, field and buttons for a mark that is an entry of an input array. */
+function editor(view: View, mark: string) {
+  const [name, ...index] = mark.split('.');
+  const input = view.declaration.inputs[name] as ArrayInput | undefined;
+  if (input?.kind !== 'array') return '';
+  const value = index.reduce<unknown>((entry, at) => (entry as unknown[])?.[Number(at)], view.inputs[name]);
+  if (typeof value !== 'number') return '';
+  const places = input.shape.map((extent, axis) => {
+    const at = Number(index[axis]);
+    return typeof extent === 'string'
+      ? `${view.declaration.dimensions[extent].one} ${at + 1}`
+      : input.entries?.[at];
+  });
+  const label = [input.label, ...places].join(', ');
+  const [low, high] = input.slider ?? input.range;
+  const wide = [Math.min(low, value), Math.max(high, value)] as const;
+  const field = { name, index: index.join('.'), label, value, step: input.step };
+  const { make } = view;
+  return make(
+    'div',
+    { class: 'control', role: 'group', 'aria-label': label },
+    make('span', { class: 'control-name' }, label),
+    slider(view, { ...field, range: wide }),
+    stepper(view, { ...field, range: input.range }),
+  );
+}

@@ -1,0 +1,27 @@
+/** What no input may exceed, and how a fault is told. */
+
+/** No entry of any input may be larger than this. */
+export const LARGEST = 1e4;
+/** Characters of a query string that are read; a longer state stands behind `#s=`. */
+export const LONGEST_QUERY = 2048;
+/** Characters of anything that is read. */
+export const LONGEST_TEXT = 65_536;
+
+/** Says what was found, what is allowed and what to do. */
+export class InputError extends Error {
+  override name = 'InputError';
+}
+
+/** A value in a message, cut where it is long; never throws. */
+export function show(value: unknown) {
+  let text = 'something unreadable';
+  try {
+    text =
+      typeof value === 'number' || value instanceof Error
+        ? String(value)
+        : (JSON.stringify(value) ?? String(value));
+  } catch {
+    // A value that cannot even be written is not worth a second try.
+  }
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

@@ -1,0 +1,26 @@
+import type { Broker } from '../../kernels/device/broker.ts';
+import type { Inputs } from './declare.ts';
+import type { Macros } from './label.ts';
+
+/** What a figure needs of the page it stands in. */
+export interface Page {
+  macros: Macros;
+  /** The address of a state. */
+  link(given: Inputs): string;
+  cite: string;
+  broker: Broker;
+  /** Called at the reader's first touch and at every later one. */
+  touched(): void;
+  copy(text: string): void;
+  fullscreen(element: Element): void;
+  /** `input` while a reader is changing something, `change` once outputs and drawing are up to date, `error`. */
+  emit(type: 'input' | 'change' | 'error', detail?: unknown): void;
+}
+
+export interface Start {
+  /** The state to begin with, and what to say of how it was read. */
+  given?: Inputs;
+  notes?: string[];
+  /** The state to which the figure is reset. */
+  first?: Inputs;
+}

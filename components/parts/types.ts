@@ -1,0 +1,125 @@
+/**
+ * What a widget is. One declaration serves the chapter's figure, the controls, the address, the custom element,
+ * the embed page, the Observable module, the table of documentation and the drawing made at build time.
+ */
+import type { Device } from '../../kernels/device/device.ts';
+
+export type Vector = number[];
+export type Matrix = number[][];
+export type InputValue = number | string | Vector | Matrix;
+export type Inputs = Record<string, InputValue>;
+/** The extents that arrays share, by name, for example `{ N: 6, M: 4 }`. */
+export type Sizes = Record<string, number>;
+
+interface Described {
+  /** What a control is called: a word or two. */
+  label: string;
+  /** One sentence for the documentation and for screen readers. */
+  words: string;
+  /** The book's symbol, in TeX with the macros of content/notation. */
+  symbol?: string;
+}
+export interface NumberInput extends Described {
+  kind: 'number';
+  range: readonly [number, number];
+  default: number;
+  step: number;
+}
+export interface ChoiceInput extends Described {
+  kind: 'choice';
+  options: readonly { value: string; label: string }[];
+  default: string;
+}
+export interface ArrayInput extends Described {
+  kind: 'array';
+  /** One or two extents: names of dimensions, or fixed numbers. */
+  shape: readonly (string | number)[];
+  /** What an entry may be. */
+  range: readonly [number, number];
+  /** What a slider offers, where that is narrower. */
+  slider?: readonly [number, number];
+  step: number;
+  /** Names of the entries of a short array, where counting would mislead. */
+  entries?: readonly string[];
+  default: (sizes: Sizes) => Vector | Matrix;
+}
+export type Input = NumberInput | ChoiceInput | ArrayInput;
+
+export interface Dimension {
+  /** In the plural, as in "6 slots"; and one of them, as in "slot 3". */
+  words: string;
+  one: string;
+  range: readonly [number, number];
+  default: number;
+}
+
+/** A value or drawing of the dataflow: the names it needs, and the function of just these. */
+export interface Cell {
+  needs: readonly string[];
+  // Every cell types its own arguments.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  compute: (...values: any[]) => unknown;
+}
+
+export interface Output extends Described {
+  shape: readonly (string | number)[];
+}
+
+/** A drawing by name, and the value of the input `stage` from which on it is shown (at all of them if left out). */
+export interface Placed {
+  drawing: string;
+  stage?: string;
+}
+
+/** One part of the figure: a heading, a formula, the controls of the inputs that act there, and a drawing. */
+export interface Panel extends Placed {
+  title: string;
+  /** TeX with the book's macros, of the small set that parts/label.ts knows. */
+  formula?: string;
+  controls?: readonly string[];
+  /** Dimensions that can be changed here. */
+  sizes?: readonly string[];
+  above?: Placed;
+  below?: Placed;
+  /** Takes two columns of the figure's grid. */
+  wide?: boolean;
+}
+
+/** The sum behind one mark, in TeX with its numbers: what a figure shows to whoever points at it. */
+export type Explanation = string;
+
+export interface Preset {
+  label: string;
+  words: string;
+  /** The inputs that change, from the inputs and outputs on show. */
+  change: (inputs: Inputs, outputs: Record<string, unknown>) => Inputs;
+}
+
+export interface Declaration {
+  id: string;
+  /** The finding, not the topic. */
+  title: string;
+  description: string;
+  chapter: string;
+  /** Rises when a state link of an older version would mean something else. */
+  version: number;
+  dimensions: Record<string, Dimension>;
+  inputs: Record<string, Input>;
+  values: Record<string, Cell>;
+  outputs: Record<string, Output>;
+  drawings: Record<string, Cell>;
+  panels: readonly Panel[];
+  /** One sentence that tells the state in words. */
+  sentence: Cell;
+  /** Gives a function from a mark (`memory.2.1`) to its explanation. */
+  explain: Cell;
+  presets: readonly Preset[];
+}
+
+/** Names that every cell may need besides the widget's own inputs and values. */
+export interface Given {
+  device: Device;
+  sizes: Sizes;
+  /** Makes the drawing's elements; the only document that a drawing sees. */
+  document: Document;
+}
