@@ -43,7 +43,8 @@ const anchor = (id: string, text: string): Node => ({
   type: 'element',
   tagName: 'a',
   properties: { href: `#${id}`, className: ['anchor'], 'aria-label': `Link to “${text}”` },
-  children: [{ type: 'text', value: '#' }],
+  // The sign is drawn by the style sheet, so that it is no part of the heading's words.
+  children: [],
 });
 
 /** Astro adds `base` to its own assets, not to links and images in Markdown. */

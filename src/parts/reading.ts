@@ -86,14 +86,16 @@ export function currentSection(): void {
   for (const anchor of document.querySelectorAll<HTMLAnchorElement>('.on-page-aside a')) {
     links.set(decodeURIComponent(anchor.hash.slice(1)), anchor);
   }
+  // A heading is behind the reader once it is in the upper third or above; the last of those is current.
+  const behind = new Set<string>();
   const watcher = new IntersectionObserver(
     (entries) => {
-      const [seen] = entries.filter(({ isIntersecting }) => isIntersecting);
-      if (!seen) return;
+      for (const { target, isIntersecting } of entries) behind[isIntersecting ? 'add' : 'delete'](target.id);
+      const current = [...links.keys()].findLast((id) => behind.has(id));
       links.forEach((anchor) => anchor.removeAttribute('aria-current'));
-      links.get(seen.target.id)?.setAttribute('aria-current', 'true');
+      if (current) links.get(current)!.setAttribute('aria-current', 'true');
     },
-    { rootMargin: '0px 0px -75% 0px' },
+    { rootMargin: '1000000px 0px -67% 0px' },
   );
   for (const id of links.keys()) {
     const heading = document.getElementById(id);

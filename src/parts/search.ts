@@ -73,6 +73,8 @@ export function search(): void {
   };
   document.querySelector('[data-search-open]')?.addEventListener('click', open);
   dialog.querySelector('[data-search-close]')?.addEventListener('click', () => dialog.close());
+  // A search field keeps the first Escape for itself, to empty it.
+  dialog.addEventListener('keydown', ({ key }) => key === 'Escape' && dialog.close());
   dialog.addEventListener('click', (event) => {
     const outside = event.target === dialog;
     if (outside || (event.target as Element).closest('a')) dialog.close();
