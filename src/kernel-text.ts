@@ -36,8 +36,9 @@ export function kernelsIn(code: string): { name: string; text: string; call: ts.
     if (ts.isCallExpression(node) && node.expression.getText() === 'kernel' && node.arguments.length === 1) {
       const run = node.arguments[0]!;
       if (ts.isFunctionExpression(run) && run.name) {
-        const parameters = run.parameters.map((parameter) => parameter.name.getText()).join(', ');
-        const text = `function ${run.name.text}(${parameters}) ${run.body.getText()}`;
+        const parameters = run.parameters.map((parameter) => parameter.name.getText());
+        const text = `function ${run.name.text}(${parameters.join(', ')}) ${run.body.getText()}`;
+        assertPlain(text, run.name.text);
         found.push({ name: run.name.text, text, call: node });
       }
     }
@@ -45,4 +46,19 @@ export function kernelsIn(code: string): { name: string; text: string; call: ts.
   };
   visit(file);
   return found;
+}
+
+/** Types belong to the parameters: a body is printed in the book and given to gpu.js as it stands. */
+function assertPlain(text: string, name: string) {
+  const options = {
+    compilerOptions: { target: ts.ScriptTarget.ESNext },
+    fileName: `${name}.js`,
+    reportDiagnostics: true,
+  };
+  const [fault] = ts.transpileModule(text, options).diagnostics ?? [];
+  if (!fault && !text.includes('(this')) return;
+  const words = fault ? ts.flattenDiagnosticMessageText(fault.messageText, ' ') : '"this" is no parameter';
+  throw new Error(
+    `kernel ${name}: the body must be plain JavaScript; move types to the parameters (${words})`,
+  );
 }

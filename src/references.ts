@@ -65,7 +65,7 @@ export function pageBibtex(page: {
   url: string;
 }): string {
   return bibtexEntry('misc', page.key, {
-    author: '{The authors of Unfolded}',
+    author: '{The Unfolded authors}',
     title: `{${page.title}}`,
     year: page.date.slice(0, 4),
     howpublished: `Unfolded, version ${page.version}`,

@@ -20,9 +20,10 @@ export function widget(declaration: Declaration): Declaration {
     ),
     ...names.filter((name) => reserved.has(name.toLowerCase())).map((name) => `"${name}" is reserved`),
     ...Object.keys(outputs)
-      .filter((name) => !(name in values))
+      .filter((name) => !Object.hasOwn(values, name))
       .map((name) => `output "${name}" has no value`),
     ...unknownNeeds(declaration, new Set([...names, ...given])),
+    ...unknownParts(declaration),
   ];
   if (faults.length) throw new Error(`widget ${id}: ${faults.join('; ')}`);
   return declaration;
@@ -41,6 +42,17 @@ function unknownNeeds(declaration: Declaration, known: Set<string>) {
       .filter((need) => !known.has(need))
       .map((need) => `"${name}" needs "${need}", which nothing declares`),
   );
+}
+
+function unknownParts({ panels, drawings, inputs }: Declaration) {
+  return panels.flatMap(({ title, drawing, above, below, controls = [] }) => {
+    const drawn = [drawing, above?.drawing, below?.drawing].filter((name) => name !== undefined);
+    const unknown = [
+      ...drawn.filter((name) => !Object.hasOwn(drawings, name)),
+      ...controls.filter((name) => !Object.hasOwn(inputs, name)),
+    ];
+    return unknown.map((name) => `panel "${title}" shows "${name}", which nothing declares`);
+  });
 }
 
 /** Global HTML attributes, names special in JSX, and the reserved words of an embed's address. */

@@ -69,9 +69,10 @@ function drawPanel(view: View, panel: Panel) {
   const controls = (panel.controls ?? []).map((name) => control(view, name));
   const sizes = (panel.sizes ?? []).map((name) => sizeControl(view, name));
   return make(
-    'section',
+    'div',
     {
       class: panel.wide ? 'panel wide' : 'panel',
+      role: 'group',
       'data-reached': reached(view, panel),
       'aria-label': panel.title,
     },

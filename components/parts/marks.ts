@@ -55,6 +55,8 @@ export function frame(drawn: Drawn, width: number, x: [number, number], marks: P
   });
   // Plot's own style element would be refused by the site's policy; its rules stand in the style sheet.
   svg.querySelector('style')?.remove();
+  // Plot names its groups after their kind of mark, which tells a listener nothing.
+  for (const group of svg.querySelectorAll('g')) group.removeAttribute('aria-label');
   svg.setAttribute('role', 'group');
   svg.setAttribute('aria-label', label);
   return svg;

@@ -77,7 +77,7 @@ function table({ make }: View, caption: string, head: string[], body: string[][]
   ];
   return make(
     'div',
-    { class: 'table', role: 'region', 'aria-label': caption, tabindex: 0 },
+    { class: 'table', role: 'group', 'aria-label': caption, tabindex: 0 },
     make('table', {}, ...content),
   );
 }

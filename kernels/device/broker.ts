@@ -40,10 +40,13 @@ export class Broker {
   readonly #open: typeof gpu;
   readonly #modes: readonly Mode[];
   readonly #clients = new Map<Client, Device>();
-  readonly #homes = new Map<Mode, Device>();
+  readonly #homes = new Map<Mode, Promise<Device | undefined>>();
   readonly #reasons = new Map<string, string>();
+  /** Milliseconds by home and work; the promise, so that nothing is measured twice at once. */
+  readonly #measured = new Map<string, Promise<number>>();
   readonly #times = new Map<string, number>();
   #woken: Promise<void> | undefined;
+  #choosing = 0;
 
   /** In a page `cpu` is not among the modes: it needs eval. */
   constructor(modes: readonly Mode[] = ['webgpu', 'webgl2', 'webasm'], open = gpu) {
@@ -54,7 +57,7 @@ export class Broker {
   /** Enters a figure; it starts on `plain`. The function returned takes it out again. */
   join(client: Client): () => void {
     this.#clients.set(client, this.plain);
-    if (this.#woken) void this.#woken.then(() => this.#choose(client));
+    if (this.#woken) void this.#woken.then(() => this.#chooseFor([client]));
     return () => {
       this.#clients.delete(client);
       this.#closeUnused();
@@ -63,7 +66,7 @@ export class Broker {
 
   /** Brings gpu.js in and lets it prove itself; safe to call at every touch. */
   wake(): Promise<void> {
-    this.#woken ??= this.#chooseAll();
+    this.#woken ??= this.#chooseFor([...this.#clients.keys()]);
     return this.#woken;
   }
 
@@ -72,7 +75,7 @@ export class Broker {
     this.picked = name;
     this.#reasons.delete(name);
     await this.#woken;
-    this.#woken = this.#chooseAll();
+    this.#woken = this.#chooseFor([...this.#clients.keys()]);
     await this.#woken;
   }
 
@@ -92,72 +95,95 @@ export class Broker {
     this.#homes.delete(name as Mode);
     const moved = [...this.#clients].filter(([, device]) => device.name === name).map(([client]) => client);
     await Promise.all(moved.map((client) => this.#move(client, this.plain)));
-    home?.dispose();
-    await Promise.all(moved.map((client) => this.#choose(client)));
+    (await home)?.dispose();
+    await this.#chooseFor(moved);
   }
 
-  async #chooseAll() {
-    const wanted = this.#modes.filter((mode) => this.picked === 'auto' || this.picked === mode);
-    for (const mode of wanted) await this.#home(mode);
-    for (const client of this.#clients.keys()) await this.#choose(client);
+  async #chooseFor(clients: readonly Client[]) {
+    this.#choosing++;
+    for (const client of clients) await this.#choose(client);
+    this.#choosing--;
     this.#closeUnused();
     for (const client of this.#clients.keys()) client.changed();
   }
 
-  /** Opens and proves a home; leaves a reason where it cannot be had. */
-  async #home(mode: Mode) {
-    if (this.#homes.has(mode) || this.#reasons.has(mode)) return;
-    try {
-      const device = await this.#open(mode, () => void this.failed(mode, 'taken away by the browser'));
-      await prove(device);
-      this.#homes.set(mode, device);
-    } catch {
-      this.#reasons.set(mode, 'not to be had here');
-    }
-  }
-
+  /** The fastest home that fits a frame or beats `plain`, unless the reader picked one that can be had. */
   async #choose(client: Client) {
-    if (!this.#clients.has(client)) return undefined;
     if (this.picked === 'plain') return this.#move(client, this.plain);
-    const picked = this.#homes.get(this.picked as Mode);
+    const picked = this.picked !== 'auto' && (await this.#home(this.picked as Mode));
     if (picked) return this.#move(client, picked);
-    const plainTime = await this.#time(client, this.plain);
-    let best = { device: this.plain, time: Infinity };
-    for (const device of [...this.#homes.values()]) {
-      const time = await this.#time(client, device);
-      if (time < best.time) best = { device, time };
+    const plainTime = await this.#time(client, 'plain');
+    let [best, bestTime]: [Mode | undefined, number] = [undefined, Infinity];
+    for (const mode of this.#modes) {
+      const time = this.#reasons.has(mode) ? Infinity : await this.#time(client, mode);
+      if (time < bestTime) [best, bestTime] = [mode, time];
     }
-    return this.#move(client, best.time <= FRAME || best.time < plainTime ? best.device : this.plain);
+    const home = best && (bestTime <= FRAME || bestTime < plainTime) && (await this.#home(best));
+    return this.#move(client, home || this.plain);
   }
 
-  async #time(client: Client, device: Device): Promise<number> {
-    const key = `${device.name} ${client.key()}`;
-    const known = this.#times.get(key);
-    if (known !== undefined) return known;
-    try {
-      const time = await client.measure(device);
-      this.#times.set(key, time);
-      return time;
-    } catch {
-      return Infinity;
-    }
+  /** Opens and proves a home, or leaves a reason why it cannot be had. */
+  #home(mode: Mode): Promise<Device | undefined> {
+    if (this.#reasons.has(mode)) return Promise.resolve(undefined);
+    const open = async () => {
+      let device: Device | undefined;
+      try {
+        device = await this.#open(mode, () => void this.failed(mode, 'taken away by the browser'));
+        await prove(device);
+        return device;
+      } catch {
+        device?.dispose();
+        this.#homes.delete(mode);
+        this.#reasons.set(mode, 'not to be had here');
+        return undefined;
+      }
+    };
+    const home = this.#homes.get(mode) ?? open();
+    this.#homes.set(mode, home);
+    return home;
   }
 
+  /** Infinity where the home cannot be had or gives other numbers than `plain`. */
+  #time(client: Client, name: 'plain' | Mode): Promise<number> {
+    const key = `${name} ${client.key()}`;
+    const measure = async () => {
+      const device = name === 'plain' ? this.plain : await this.#home(name);
+      if (!device) return Infinity;
+      try {
+        const time = await client.measure(device);
+        this.#times.set(key, time);
+        return time;
+      } catch {
+        return Infinity;
+      }
+    };
+    const known = this.#measured.get(key) ?? measure();
+    this.#measured.set(key, known);
+    return known;
+  }
+
+  /** A figure that cannot move stays on `plain`; the others are none the worse. */
   async #move(client: Client, device: Device) {
     if (!this.#clients.has(client)) return;
-    if (this.#clients.get(client) !== device) {
-      this.#clients.set(client, device);
-      await client.use(device);
+    try {
+      if (this.#clients.get(client) !== device) {
+        this.#clients.set(client, device);
+        await client.use(device);
+      }
+    } catch {
+      this.#clients.set(client, this.plain);
     }
     client.changed();
   }
 
+  /** Contexts are few: a home that no figure uses is given back, but not while one is being chosen. */
   #closeUnused() {
+    if (this.#choosing > 0) return;
     const used = new Set([...this.#clients.values()].map(({ name }) => name));
-    for (const [mode, device] of this.#homes) {
+    for (const [mode, home] of this.#homes) {
       if (used.has(mode)) continue;
       this.#homes.delete(mode);
-      device.dispose();
+      void home.then((device) => device?.dispose());
     }
   }
 }
