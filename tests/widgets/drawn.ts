@@ -1,0 +1,66 @@
+/** Draws widgets in Node as the build does, and writes a figure so that a person can read what changed in it. */
+import { JSDOM } from 'jsdom';
+import { plain } from '../../kernels/device/plain.ts';
+import { flow } from '../../components/parts/dataflow.ts';
+import type { Declaration, Input, Inputs, Sizes } from '../../components/parts/declare.ts';
+import { maker } from '../../components/parts/element.ts';
+import { label } from '../../components/parts/label.ts';
+import { still } from '../../components/parts/static.ts';
+import { macros } from '../../src/book.ts';
+
+export const { document, NodeFilter, Node } = new JSDOM().window;
+export const make = maker(document);
+
+/** A formula of a figure as the text that a reader sees; throws where figures cannot write it. */
+export const formula = (tex: string) => label(make, macros(), tex).textContent;
+
+/** The figure as it stands in a page before any script. */
+export function drawn({ id, ...declaration }: Declaration, given: Inputs) {
+  const frame = { document, macros: macros(), id, link: `/?#${id}`, cite: '@misc{…}' };
+  return still({ id, ...declaration }, given, frame);
+}
+
+/** Everything that the cells of a widget make of a state. */
+export async function cellsOf(declaration: Declaration, given: Inputs) {
+  const work = flow(declaration, plain(), given, document);
+  const { values, drawings } = declaration;
+  const names = [...Object.keys(values), ...Object.keys(drawings), 'sentence', 'explain'];
+  const found = await work.values(names);
+  work.dispose();
+  return { values: found, inputs: work.inputs, sizes: work.sizes };
+}
+
+/** A value for every input, as at those sizes. */
+export function defaultsAt(declaration: Declaration, sizes: Sizes): Inputs {
+  const value = (input: Input) =>
+    typeof input.default === 'function' ? input.default(sizes) : input.default;
+  return Object.fromEntries(Object.entries(declaration.inputs).map(([name, input]) => [name, value(input)]));
+}
+
+const inline = /^(a|b|i|span|sub|sup|strong|em|output|label|option|th|td|text)$/;
+/** Digits beyond the fourth differ from one processor to another. */
+const rounded = (text: string) =>
+  text.replace(/-?\d+\.\d{4,}(e-?\d+)?/g, (digits) => `${+(+digits).toFixed(4)}`);
+
+/** One element a line, indented; short contents stay on the line of their element. The data stands as a CSV text. */
+export function pretty(element: Element, indent = ''): string {
+  const attributes = [...element.attributes].map(({ name, value }) => {
+    const data = value.startsWith('data:text/csv') ? `\n${decodeURIComponent(value)}` : value;
+    return ` ${name}="${rounded(data)}"`;
+  });
+  const name = element.localName;
+  const open = `${indent}<${name}${attributes.join('')}>`;
+  const children = [...element.childNodes];
+  if (
+    children.every((child) => child.nodeType === Node.TEXT_NODE || inline.test((child as Element).localName))
+  ) {
+    const text = element.innerHTML.trim().replaceAll('\n', `\n${indent}  `);
+    if (!element.children.length || text.length < 90) return `${open}${rounded(text)}</${name}>`;
+  }
+  const inner = children.map((child) =>
+    child.nodeType === Node.TEXT_NODE
+      ? `${indent}  ${child.textContent!.trim()}`
+      : pretty(child as Element, `${indent}  `),
+  );
+  return [open, ...inner.filter((line) => line.trim()), `${indent}</${name}>`].join('\n');
+}

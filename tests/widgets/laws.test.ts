@@ -1,0 +1,185 @@
+/** What holds for every widget, in every state that is named, at the ends of its sizes, and after every preset. */
+import { describe, expect, test } from 'vitest';
+import { check, complete } from '../../components/parts/codec.ts';
+import type { Declaration, Inputs } from '../../components/parts/declare.ts';
+import { print } from '../../components/parts/numbers.ts';
+import { outputsOf } from '../../components/parts/static.ts';
+import { declarations } from '../../src/mdx/declarations.ts';
+import { cellsOf, defaultsAt, drawn, formula } from './drawn.ts';
+import { globalAttributes, jsxNames } from './reserved.ts';
+import { states } from './states.ts';
+
+const widgets = Object.entries(declarations);
+
+/** The ends of the sizes: every dimension at its least, every one at its most, and each pair of one and the other. */
+function ends({ dimensions }: Declaration) {
+  return Object.entries(dimensions).reduce<Record<string, number>[]>(
+    (sizes, [name, { range }]) =>
+      sizes.flatMap((size) => range.map((extent) => ({ ...size, [name]: extent }))),
+    [{}],
+  );
+}
+
+async function afterPresets(declaration: Declaration) {
+  const { inputs } = complete(declaration, {});
+  const outputs = await outputsOf(declaration, {});
+  return declaration.presets.map(
+    (preset) => [`after ${preset.label}`, preset.change(inputs, outputs)] as const,
+  );
+}
+
+async function statesOf(declaration: Declaration): Promise<[string, Inputs][]> {
+  return [
+    ['default', {}],
+    ...Object.entries(states[declaration.id] ?? {}),
+    ...ends(declaration).map((sizes): [string, Inputs] => [
+      `at ${Object.values(sizes).join(' × ')}`,
+      defaultsAt(declaration, sizes),
+    ]),
+    ...((await afterPresets(declaration)) as [string, Inputs][]),
+  ];
+}
+
+const all = await Promise.all(
+  widgets.map(async ([id, declaration]) =>
+    (await statesOf(declaration)).map(([name, given]) => [`${id}, ${name}`, declaration, given] as const),
+  ),
+).then((lists) => lists.flat());
+
+describe.each(widgets)('%s', (id, declaration) => {
+  const { inputs, values, outputs, drawings, presets, chapter } = declaration;
+
+  test('names differ without regard to case, and mean nothing else in HTML or JSX', () => {
+    const names = [inputs, values, drawings].flatMap(Object.keys).map((name) => name.toLowerCase());
+    expect(names).toEqual([...new Set(names)]);
+    expect(names.filter((name) => [...globalAttributes, ...jsxNames].includes(name))).toEqual([]);
+    expect(Object.keys(outputs).filter((name) => name in inputs)).toEqual([]);
+  });
+
+  test('is called like its folder and stands in a chapter of the book', async () => {
+    const { chapters } = await import('../../src/book.ts');
+    const home = chapters().find((one) => one.id === chapter);
+    expect(home?.figures).toContain(id);
+  });
+
+  test('every panel shows drawings and controls that exist', () => {
+    for (const { above, below, drawing, controls = [] } of declaration.panels) {
+      expect(Object.keys(drawings)).toEqual(expect.arrayContaining([drawing]));
+      for (const part of [above, below]) if (part) expect(drawings).toHaveProperty(part.drawing);
+      for (const control of controls) expect(inputs).toHaveProperty(control);
+    }
+  });
+
+  test('every symbol and formula can be written', () => {
+    const described = [...Object.values(inputs), ...Object.values(outputs)].map(({ symbol }) => symbol);
+    const texts = [...described, ...declaration.panels.map((panel) => panel.formula)];
+    for (const tex of texts) if (tex) expect(formula(tex).length).toBeGreaterThan(0);
+  });
+
+  test.each(presets.map((preset) => [preset.label, preset] as const))('%s fits', async (_, { change }) => {
+    for (const sizes of [{}, ...ends(declaration)]) {
+      const given = Object.keys(sizes).length ? defaultsAt(declaration, sizes) : {};
+      const before = complete(declaration, given).inputs;
+      const kept = structuredClone(before);
+      const changed = change(before, await outputsOf(declaration, given));
+      expect(before).toEqual(kept);
+      const whole = complete(declaration, { ...given, ...check(declaration, changed) });
+      expect(whole.sizes).toEqual(complete(declaration, given).sizes);
+    }
+  });
+
+  test('a stage changes what is drawn, and no output', async () => {
+    const { stage } = inputs;
+    if (stage?.kind !== 'choice') return;
+    const right = await outputsOf(declaration, {});
+    for (const { value } of stage.options)
+      expect(await outputsOf(declaration, { stage: value })).toEqual(right);
+  });
+});
+
+const numbersIn = (value: unknown) => [value].flat(2) as number[];
+
+/** The extents of nested arrays, `undefined` where rows differ. */
+function shapeOf(value: unknown): (number | undefined)[] {
+  if (!Array.isArray(value)) return [];
+  const inner = value.map(shapeOf);
+  return [value.length, ...(inner.every((one) => `${one}` === `${inner[0]}`) ? inner[0]! : [undefined])];
+}
+
+/** The number after the last `=`: three digits, or two before a power of ten. */
+function result(tex: string) {
+  const [, digits, power] = /= (-?\d+(?:\.\d+)?)(?: \\cdot 10\^\{(-?\d+)\})?$/.exec(tex) ?? [];
+  return { value: Number(digits) * 10 ** Number(power ?? 0), share: power ? 0.05 : 0.005 };
+}
+
+/** The sum before the last `=`, worked out with its rounded numbers; nothing where it is not of numbers alone. */
+function worked(tex: string) {
+  const sum = tex.split(' = ').at(-2)!;
+  const code = sum
+    .replaceAll('\\cdot', '*')
+    .replaceAll('^{', '**(')
+    .replaceAll('}', ')')
+    .replaceAll('\\exp', 'Math.exp');
+  return /^(Math\.exp|[\d\s.()*/+-])+$/.test(code) ? (Function(`return ${code}`)() as number) : undefined;
+}
+
+const near = (shown: number, value: number, share: number) =>
+  Math.abs(shown - value) <= share * 1.0001 * Math.abs(value);
+
+describe.each(widgets)('%s', (_, declaration) => {
+  test('the sums behind the numbers come out', async () => {
+    const { values } = await cellsOf(declaration, {});
+    const explain = values.explain as (mark: string) => string;
+    const marks = Object.keys(declaration.drawings).flatMap((drawing) =>
+      [...(values[drawing] as Element).querySelectorAll('[data-mark]')].map((one) =>
+        one.getAttribute('data-mark')!,
+      ),
+    );
+    const sums = marks.map(explain).map((tex) => ({ tex, sum: worked(tex), shown: result(tex).value }));
+    expect(sums.filter(({ sum }) => sum !== undefined).length).toBeGreaterThan(marks.length / 3);
+    const off = sums.filter(
+      ({ sum, shown }) => sum !== undefined && Math.abs(sum - shown) > 0.01 + 0.02 * Math.abs(shown),
+    );
+    expect(off).toEqual([]);
+  });
+});
+
+describe.each(all)('%s', (_, declaration, given) => {
+  test('outputs have the shapes that the sizes give, and are numbers', async () => {
+    const { values, sizes } = await cellsOf(declaration, given);
+    for (const [name, { shape }] of Object.entries(declaration.outputs)) {
+      const extents = shape.map((extent) => (typeof extent === 'number' ? extent : sizes[extent]));
+      expect([name, shapeOf(values[name])]).toEqual([name, extents]);
+      expect(numbersIn(values[name]).every(Number.isFinite)).toBe(true);
+    }
+  });
+
+  test('every mark says its number, and explains it', async () => {
+    const { values, inputs } = await cellsOf(declaration, given);
+    const explain = values.explain as (mark: string) => string | undefined;
+    for (const drawing of Object.keys(declaration.drawings)) {
+      for (const element of (values[drawing] as Element).querySelectorAll('[data-mark]')) {
+        const mark = element.getAttribute('data-mark')!;
+        const [name, ...index] = mark.split('.');
+        const value = index.reduce<unknown>(
+          (inner, at) => (inner as never)[at],
+          { ...inputs, ...values }[name!],
+        );
+        expect([mark, typeof value]).toEqual([mark, 'number']);
+        const tex = explain(mark)!;
+        expect(formula(tex)).not.toMatch(/NaN|Infinity|undefined/);
+        const shown = result(tex);
+        expect(element.getAttribute('aria-label')).toMatch(`: ${print(value as number)}`);
+        if (near(shown.value, value as number, shown.share)) continue;
+        expect.fail(`${mark} is ${value}, but its explanation ends otherwise: ${tex}`);
+      }
+    }
+  });
+
+  test('draws, and tells itself in words', async () => {
+    const { html, sentence } = await drawn(declaration, given);
+    expect(sentence).toMatch(/^[A-Z].*\.$/s);
+    expect(sentence).not.toMatch(/NaN|undefined|Infinity|object/);
+    expect(html).not.toMatch(/NaN|undefined|Infinity|\[object/);
+  });
+});
