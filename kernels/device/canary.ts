@@ -25,7 +25,7 @@ export async function prove(device: Device) {
     const run = async (home: Device) =>
       (await home.read({ value: home.run(canary, [2, 2], { length: 3 }, table, scale) })).value.flat();
     const [found, right] = [await run(device), await run(plain())];
-    if (!found.every((value, index) => Math.abs(value - right[index]) < 1e-4)) {
+    if (!right.every((value, index) => Math.abs(found[index] - value) < 1e-4)) {
       throw new Error(`${device.name}: the canary gave ${found.join(' ')}, not ${right.join(' ')}`);
     }
   }
