@@ -5,7 +5,7 @@ import {
   complete,
   format,
   InputError,
-  LONGEST_QUERY,
+  LONGEST_TEXT,
   parse,
   read,
   sizesOf,
@@ -216,8 +216,8 @@ describe('texts', () => {
 
   test('a text that is too long is left out, never cut', () => {
     for (const text of [
-      `0.5,${'0'.repeat(LONGEST_QUERY)}0.25`,
-      `1${'0'.repeat(LONGEST_QUERY - 4)}e-${LONGEST_QUERY - 4}`,
+      `0.5,${'0'.repeat(LONGEST_TEXT)}0.25`,
+      `1${'0'.repeat(LONGEST_TEXT - 4)}e-${LONGEST_TEXT - 4}`,
     ]) {
       const { given, notes } = parse(widget, [['pair', text.includes(',') ? text : `0,${text}`]]);
       expect([given, notes.length]).toEqual([{}, 1]);
@@ -233,9 +233,9 @@ describe('texts', () => {
     expect(format(widget, {})).toEqual([]);
   }); // prettier-ignore
 
-  test('the sign of zero is kept by messages and lost in texts, where it changes no output', () => {
+  test('the sign of zero is kept', () => {
     expect(check(widget, { rate: -0 }).rate).toBe(-0);
-    expect(format(widget, { rate: -0 })).toEqual([['rate', '0']]);
+    expect(format(widget, { rate: -0, pair: [0, 0] })).toEqual([['rate', '-0'], ['pair', '0,0']]);
     expect(parse(widget, [['rate', '-0']]).given.rate).toBe(-0);
-  });
+  }); // prettier-ignore
 });

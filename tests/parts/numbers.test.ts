@@ -15,12 +15,12 @@ test.each<[number, string, string, string]>([
   [-0.0049, '−<0.01', '−0.0049', '-0.0049'],
   [1 / 3, '0.33', '0.333333', '0.333'],
   [9999, '9999.00', '9999', '10000'],
-  [1e-7, '<0.01', '1e−7', '1.0 \\cdot 10^{-7}'],
-  [-1e-7, '−<0.01', '−1e−7', '-1.0 \\cdot 10^{-7}'],
-  [5e-324, '<0.01', '5e−324', '4.9 \\cdot 10^{-324}'],
-  [1e4, '1.0e+4', '10000', '1.0 \\cdot 10^{4}'],
-  [-123456, '−1.2e+5', '−123456', '-1.2 \\cdot 10^{5}'],
-  [1.7e308, '1.7e+308', '1.7e+308', '1.7 \\cdot 10^{308}'],
+  [1e-7, '<0.01', '1e−7', '1.00 \\cdot 10^{-7}'],
+  [-1e-7, '−<0.01', '−1e−7', '-1.00 \\cdot 10^{-7}'],
+  [5e-324, '<0.01', '5e−324', '4.94 \\cdot 10^{-324}'],
+  [1e4, '1.0e+4', '10000', '1.00 \\cdot 10^{4}'],
+  [-123456, '−1.2e+5', '−123456', '-1.23 \\cdot 10^{5}'],
+  [1.7e308, '1.7e+308', '1.7e+308', '1.70 \\cdot 10^{308}'],
   [NaN, 'undefined', 'undefined', '\\text{undefined}'],
   [Infinity, 'overflow', 'overflow', '\\text{overflow}'],
   [-Infinity, '−overflow', '−overflow', '\\text{−overflow}'],
@@ -30,7 +30,7 @@ test.each<[number, string, string, string]>([
 
 test('a negative number stands in brackets where a sign would collide', () => {
   expect(tex(-0.5, true)).toBe('(-0.5)');
-  expect(tex(-1e-9, true)).toBe('(-1.0 \\cdot 10^{-9})');
+  expect(tex(-1e-9, true)).toBe('(-1.00 \\cdot 10^{-9})');
   expect(tex(0.5, true)).toBe('0.5');
 });
 
