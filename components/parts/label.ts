@@ -87,12 +87,15 @@ function command(reader: Reader): Node[] {
 function group(reader: Reader): string {
   skipSpace(reader);
   const start = reader.at;
-  if (reader.text[start] !== '{') return reader.text[reader.at++]!;
-  for (let depth = 0; reader.at < reader.text.length;) {
+  if (start >= reader.text.length)
+    throw new Error(`label: an argument is missing at the end of ${reader.text}`);
+  if (reader.text[start] !== '{') return reader.text[reader.at++];
+  let depth = 0;
+  do {
+    if (reader.at >= reader.text.length) throw new Error(`label: "{" without "}" in ${reader.text}`);
     const character = reader.text[reader.at++];
     depth += character === '{' ? 1 : character === '}' ? -1 : 0;
-    if (depth === 0) break;
-  }
+  } while (depth > 0);
   return reader.text.slice(start + 1, reader.at - 1);
 }
 
