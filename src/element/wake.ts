@@ -13,7 +13,10 @@ import { declaration } from './widgets.ts';
 const broker = new Broker();
 
 export async function wake(element: UnfoldWidget): Promise<Live> {
-  const widget = await declaration(element.getAttribute('name') ?? '');
+  const declared = await declaration(element.getAttribute('name') ?? '');
+  // A chapter may give a figure a title of its own, which is in the figure that was built.
+  const title = element.querySelector('figcaption')?.textContent ?? declared.title;
+  const widget = { ...declared, title };
   const first = parse(widget, element.attributesOfInputs());
   const { given, notes } = stateFrom(element, widget, location);
   // A long state does not name the figure as a place to go to.

@@ -12,6 +12,10 @@ export function* checkLink(url: string, names: Names, figures: Figures): Generat
   if (/^[a-z]+:/i.test(url) || url.startsWith('#')) return;
   const [, path = '', query = ''] = /^([^?#]*)(?:\?([^#]*))?/.exec(url) ?? [];
   if (path) yield* checkPath(path, url, names);
+  const place = url.split('#')[1] ?? '';
+  if (query && !path && !figures.has(place)) {
+    yield `(${url}): no figure of this chapter is called #${place}. ${suggestion(place, figures.keys())}`;
+  }
   for (const pair of query.split('&').filter(Boolean))
     yield* checkState(pair, url, names, path ? undefined : figures);
 }
