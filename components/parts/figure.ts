@@ -5,6 +5,7 @@
 import { control, sizeControl } from './controls.ts';
 import { inspector } from './inspector.ts';
 import { label as formula } from './label.ts';
+import { asItWas } from './redraw.ts';
 import { tools } from './tools.ts';
 import type { ChoiceInput, Panel, Placed } from './declare.ts';
 import type { View } from './view.ts';
@@ -55,17 +56,7 @@ function reached({ declaration, inputs }: View, { stage }: { stage?: string }) {
 
 function drawPanel(view: View, panel: Panel) {
   const { make, macros } = view;
-  const place = (part: Placed | undefined, kind: string) =>
-    make(
-      'div',
-      {
-        class: kind,
-        'data-drawing': part?.drawing,
-        'data-reached': part && reached(view, part),
-        'data-editable': part && isEditable(view, part.drawing),
-      },
-      part && enterable(view, part.drawing),
-    );
+  const place = (part: Placed | undefined, kind: string) => placed(view, part, kind);
   const controls = (panel.controls ?? []).map((name) => control(view, name));
   const sizes = (panel.sizes ?? []).map((name) => sizeControl(view, name));
   return make(
@@ -84,23 +75,24 @@ function drawPanel(view: View, panel: Panel) {
   );
 }
 
-/**
- * A copy of the drawing in which Tab enters at one mark and the chosen one stands out. A copy, because the dataflow
- * keeps the drawing until what it shows changes.
- */
-function enterable({ entry, values, chosen, awake }: View, drawing: string) {
-  const copy = (values[drawing] as Element).cloneNode(true) as Element;
-  const find = (mark: string | undefined) => mark && copy.querySelector(`[data-mark="${mark}"]`);
-  const enter = find(entry[drawing]) || copy.querySelector('[data-mark]');
-  if (awake) enter?.setAttribute('tabindex', '0');
-  (find(chosen) || undefined)?.setAttribute('data-chosen', '');
-  return copy;
+function placed(view: View, part: Placed | undefined, kind: string) {
+  const { make, values, standing } = view;
+  if (!part) return make('div', { class: kind });
+  const { drawing } = part;
+  const attributes = { 'data-reached': reached(view, part), 'data-editable': isEditable(view, drawing) };
+  const stands = standing.has(drawing);
+  const place = make(
+    'div',
+    { class: kind, 'data-drawing': drawing, ...attributes },
+    !stands && (values[drawing] as Element),
+  );
+  if (stands) asItWas(place);
+  return place;
 }
 
-/** Whether the marks of a drawing are entries of inputs. */
-function isEditable({ declaration, values }: View, drawing: string) {
-  const mark = (values[drawing] as Element).querySelector<HTMLElement>('[data-mark]')?.dataset.mark;
-  return mark !== undefined && mark.split('.')[0] in declaration.inputs;
+/** Whether the marks of a drawing are entries of inputs: then it needs nothing but inputs. */
+function isEditable({ declaration: { drawings, inputs } }: View, drawing: string) {
+  return drawings[drawing].needs.every((name) => name in inputs || name === 'document');
 }
 
 function presets({ make, declaration, awake }: View) {

@@ -33,6 +33,7 @@ export class Live {
   readonly #first: Inputs;
   #view: View | undefined;
   readonly #history = new History();
+  readonly #drawn: Record<string, unknown> = {};
   #latest: Promise<void> = Promise.resolve();
   #requested = 0;
   /** The home to go back to after a state whose numbers only `plain` can hold. */
@@ -179,12 +180,32 @@ export class Live {
       return this.#fail(error);
     }
     if (mine !== this.#requested) return this.#latest;
-    this.#view = viewOf(this, values, { undo: this.#history.undoable, redo: this.#history.redoable });
+    const { undoable: undo, redoable: redo } = this.#history;
+    this.#view = viewOf(this, values, { undo, redo, standing: this.#standing(values) });
     const next = figure(this.#view);
     const old = this.root.querySelector('figure.unfold');
     if (old) redraw(old, next);
     else this.root.replaceChildren(next);
+    this.#enter();
     this.#say(this.#view.sentence);
+  }
+
+  /** The drawings that did not change since they were last drawn. */
+  #standing(values: Record<string, unknown>): Set<string> {
+    const names = Object.keys(this.declaration.drawings);
+    const standing = names.filter((name) => this.#drawn[name] === values[name]);
+    for (const name of names) this.#drawn[name] = values[name];
+    return new Set(standing);
+  }
+
+  /** Each drawing is one stop for Tab; the chosen mark stands out. */
+  #enter(): void {
+    for (const place of this.root.querySelectorAll<HTMLElement>('.panels [data-drawing]')) {
+      const mark = this.entry[place.dataset.drawing!];
+      const entry = mark && place.querySelector(`[data-mark="${mark}"]`);
+      (entry || place.querySelector('[data-mark]'))?.setAttribute('tabindex', '0');
+      if (this.chosen) place.querySelector(`[data-mark="${this.chosen}"]`)?.setAttribute('data-chosen', '');
+    }
   }
 
   /** Computes; a home that fails is left for `plain`, which answers instead. */

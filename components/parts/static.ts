@@ -47,7 +47,7 @@ export async function still(declaration: Declaration, given: Inputs, frame: Fram
     values,
     sentence,
     explain: values.explain as (mark: string) => Explanation | undefined,
-    entry: {},
+    standing: new Set(),
     notes: [],
     awake: false,
     undo: false,

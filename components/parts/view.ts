@@ -14,14 +14,14 @@ export interface View {
   inputs: Inputs;
   sizes: Sizes;
   values: Record<string, unknown>;
+  /** Drawings that stand as they are: the figure leaves them out, and drawing anew keeps them. */
+  standing: ReadonlySet<string>;
   sentence: string;
   /** The sum behind a mark. */
   explain: (mark: string) => Explanation | undefined;
   /** The mark that was chosen, and the one that is pointed at. */
   chosen?: string;
   pointed?: string;
-  /** The mark that Tab enters at, for each drawing. */
-  entry: Record<string, string>;
   /** What went wrong or was brought into range, in sentences. */
   notes: string[];
   /** False until a script can answer: controls are then disabled. */
@@ -38,9 +38,9 @@ export interface View {
 export function viewOf(
   live: Live,
   values: Record<string, unknown>,
-  past: { undo: boolean; redo: boolean },
+  rest: Pick<View, 'undo' | 'redo' | 'standing'>,
 ): View {
-  const { root, id, declaration, page, client, chosen, pointed, entry, notes } = live;
+  const { root, id, declaration, page, client, chosen, pointed, notes } = live;
   const { inputs, sizes, given, device } = live.flow;
   const { picked } = page.broker;
   return {
@@ -55,10 +55,9 @@ export function viewOf(
     explain: values.explain as View['explain'],
     chosen,
     pointed,
-    entry,
     notes,
     awake: true,
-    ...past,
+    ...rest,
     device: { name: device.name, picked, choices: page.broker.choices(client) },
     link: page.link(given),
     cite: page.cite,
