@@ -5,6 +5,7 @@ import { plain } from '../../../kernels/device/plain.ts';
 import { forward, type Sizes } from '../../../kernels/ntm.ts';
 import type { Races } from '../bench.ts';
 import type { Runner } from '../race.ts';
+import { example } from './example.ts';
 
 const sizes: Sizes[] = [
   { slots: 6, width: 4 },
@@ -42,23 +43,6 @@ function assertSame(name: string, expected: number[], found: number[]) {
   const worst = Math.max(...expected.map((value, index) => Math.abs(value - found[index]!)));
   if (!(worst < 1e-4))
     throw new Error(`bench: ${name} is ${worst} away from the loop, a race would mean nothing`);
-}
-
-/** Numbers without a pattern, the same each time. */
-function example({ slots, width }: Sizes) {
-  const row = (length: number, phase: number) => Array.from({ length }, (_, i) => Math.sin(7 * i + phase));
-  const unit = (length: number, phase: number) => row(length, phase).map((value) => (value + 1) / 2);
-  return {
-    memory: Array.from({ length: slots }, (_, i) => row(width, i * i)),
-    previous: Array.from({ length: slots }, () => 1 / slots),
-    keyVector: row(width, 4),
-    beta: 8,
-    gate: 0.9,
-    shift: [0.1, 0.2, 0.7],
-    gamma: 3,
-    erase: unit(width, 1),
-    add: row(width, 2),
-  };
 }
 
 /** Equations 2 to 9 in the order of the paper, without any device. */
