@@ -80,7 +80,7 @@ describe.each(['cpu', 'webasm'] as const)('%s', (mode) => {
 
   test('refuses what single precision cannot hold, wherever it stands', async () => {
     const device = await opened(mode);
-    const { Unrepresentable } = await import('../../kernels/device/gpu.ts');
+    const { Unrepresentable } = await import('../../kernels/device/single.ts');
     for (const tiny of [1e-300, -1e-39, 5e-324]) {
       expect(() => device.run(double, [2], {}, [1, tiny])).toThrow(Unrepresentable);
       expect(() => device.run(table, [1], { length: 1 }, [1], tiny)).toThrow(

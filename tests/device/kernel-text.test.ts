@@ -57,7 +57,7 @@ describe('the text', () => {
   test('has no types inside the body either, and no argument called this', () => {
     const typed =
       'kernel(function k(this: Thread, a: number[]): number { let sum: number = 0; sum += a[0]!; return sum as number; })';
-    const [{ text }] = kernelsIn(typed) as [{ text: string }];
+    const { text } = kernelsIn(typed)[0]!;
     expect(() => new Function(`return ${text}`) as unknown).not.toThrow();
     expect(text).not.toMatch(/number|this,|this\)/);
   });
@@ -76,17 +76,15 @@ describe.each(models)('kernels/%s.ts, minified by Vite', (model) => {
   let built: Record<string, Kernel>;
   let code: string;
   beforeAll(async () => {
-    const options = {
+    const entry = `${root}kernels/${model}.ts`;
+    const made = await build({
       root,
       configFile: false,
       logLevel: 'silent',
       plugins: [kernelText()],
-      build: { write: false, minify: true, lib: { entry: `${root}kernels/${model}.ts`, formats: ['es'] } },
-    } as const;
-    const [output] = (await build({
-      ...options,
-      build: { ...options.build, lib: { ...options.build.lib, formats: ['es'] } },
-    })) as Rollup.RollupOutput[];
+      build: { write: false, minify: true, lib: { entry, formats: ['es'] } },
+    });
+    const [output] = made as Rollup.RollupOutput[];
     code = output!.output.map((chunk) => ('code' in chunk ? chunk.code : '')).join('\n');
     built = (await import(
       /* @vite-ignore */ `data:text/javascript,${encodeURIComponent(code)}`

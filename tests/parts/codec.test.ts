@@ -8,6 +8,7 @@ import {
   LONGEST_TEXT,
   parse,
   read,
+  resized,
   sizesOf,
 } from '../../components/parts/codec.ts';
 import { small } from './small.ts';
@@ -159,6 +160,21 @@ describe('sizes', () => {
     expect(() => sizesOf(widget, { grid: [[1]], row: [1, 1, 1] })).toThrow(new InputError(said));
     expect(() => sizesOf(widget, { row: [1, 1, 1], grid: [[1]] })).toThrow(new InputError(said));
   });
+
+  test.each<[string, number, Record<string, number[] | number[][]>, object]>([
+    ['R', 3, {}, { grid: [[0, 1], [1, 2], [2, 3]], row: [0.5, 0.5, 0.5] }],
+    ['R', 1, { grid: [[7, 8], [9, 9]] }, { grid: [[7, 8]], row: [0.5] }],
+    ['R', 3, { grid: [[7], [8]], row: [1, 1] }, { grid: [[7], [8], [2]], row: [1, 1, 0] }],
+    ['C', 1, { grid: [[7, 8]] }, { grid: [[7]] }],
+    ['C', 2, { grid: [[7], [8]] }, { grid: [[7, 1], [8, 2]] }],
+    ['R', 4, { grid: [[7], [8]] }, {}],
+    ['R', 0, {}, {}],
+  ])('%s as %d keeps what was given: %j', (dimension, extent, given, expected) => {
+    const changes = resized(widget, given, dimension, extent);
+    expect(changes).toEqual(expected);
+    const whole = { ...given, ...check(widget, changes) };
+    if (Object.keys(changes).length) expect(complete(widget, whole).sizes[dimension]).toBe(extent);
+  }); // prettier-ignore
 
   test('of arrays with a fixed extent fix nothing', () => {
     expect(sizesOf(widget, { pair: [0, 1] })).toEqual({ R: 2, C: 2 });

@@ -2,11 +2,11 @@
 import { cell, widget, type Declaration, type Vector } from '../../components/parts/declare.ts';
 
 export type Part = Partial<Declaration>;
-export const counts: Record<string, number> = {};
+export const counts = new Map<string, number>();
 
 const counted = (name: string, needs: string[], compute: (...values: never[]) => unknown) =>
   cell(needs, (...values: never[]) => {
-    counts[name] = (counts[name] ?? 0) + 1;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
     return compute(...values);
   });
 
@@ -21,8 +21,8 @@ export function parts(): Declaration {
     chapter: 'ntm',
     version: 1,
     dimensions: {
-      R: { words: 'rows', range: [1, 3], default: 2 },
-      C: { words: 'columns', range: [1, 2], default: 2 },
+      R: { words: 'rows', one: 'row', range: [1, 3], default: 2 },
+      C: { words: 'columns', one: 'column', range: [1, 2], default: 2 },
     },
     inputs: {
       rate: { kind: 'number', range: [-2, 2], step: 0.1, default: 1, ...said('rate') },
