@@ -74,6 +74,16 @@ describe('the fastest home is chosen', () => {
     expect(figures.map(({ now }) => now)).toEqual(['webgl2', 'webgl2']);
   });
 
+  test('with one measurement, also where both join after the page was woken', async () => {
+    const figures = [quick(), quick()];
+    const { broker } = page([]);
+    await broker.wake();
+    for (const one of figures) broker.join(one);
+    await soon();
+    expect(figures.flatMap(({ measured }) => measured)).toEqual(['plain', 'webgpu', 'webgl2', 'webasm']);
+    expect(figures.map(({ now }) => now)).toEqual(['webgl2', 'webgl2']);
+  });
+
   test('and figures hear of it, with times', async () => {
     const one = quick();
     const changed = vi.spyOn(one, 'changed');
@@ -213,6 +223,23 @@ describe('a home that fails', () => {
     expect(broker.choices(figures[0]!)[3]!.reason).toBe(reason);
   });
 
+  test('while a figure is being measured there is not chosen', async () => {
+    const one = quick();
+    const { broker, home, live } = page([one]);
+    const measure = one.measure.bind(one);
+    vi.spyOn(one, 'measure').mockImplementation(async (device) => {
+      const time = await measure(device);
+      if (device.name === 'webgl2') home('webgl2').lose();
+      await soon();
+      return time;
+    });
+    await broker.wake();
+    await soon();
+    expect(one.log).not.toContain('webgl2');
+    expect(home('webgl2').disposed).toBe(1);
+    expect(live()).not.toContain('webgl2');
+  });
+
   test('twice is as once', async () => {
     const one = quick();
     const { broker, home } = page([one]);
@@ -253,8 +280,10 @@ describe('a figure that leaves', () => {
     await broker.wake();
     expect(live()).toEqual(['webgpu', 'webgl2']);
     leave[0]!();
+    await soon();
     expect(live()).toEqual(['webgpu']);
     leave[1]!();
+    await soon();
     expect(live()).toEqual([]);
   });
 
@@ -263,6 +292,7 @@ describe('a figure that leaves', () => {
     await broker.wake();
     leave[0]!();
     leave[0]!();
+    await soon();
     expect(live()).toEqual(['webgl2']);
   });
 
