@@ -318,6 +318,7 @@ describe('a figure that leaves', () => {
     const measure = other.measure.bind(other);
     vi.spyOn(other, 'measure').mockImplementation(async (device: Device) => {
       leave[0]!();
+      await soon();
       closed.push(device.name !== 'plain' && home(device.name as Mode).disposed > 0);
       return measure(device);
     });
