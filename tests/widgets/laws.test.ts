@@ -1,5 +1,5 @@
 /** What holds for every widget, in every state that is named, at the ends of its sizes, and after every preset. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { check, complete } from '../../components/parts/codec.ts';
 import type { Declaration, Inputs } from '../../components/parts/declare.ts';
 import { print } from '../../components/parts/numbers.ts';
@@ -8,6 +8,9 @@ import { declarations } from '../../src/mdx/declarations.ts';
 import { cellsOf, defaultsAt, drawn, formula } from './drawn.ts';
 import { globalAttributes, jsxNames } from './reserved.ts';
 import { states } from './states.ts';
+
+// Drawing the largest sizes takes a second or two where other tests run beside this one.
+vi.setConfig({ testTimeout: 30_000 });
 
 const widgets = Object.entries(declarations);
 
