@@ -58,4 +58,5 @@ export default widget({
   sentence,
   explain,
   presets,
+  example: 'gated.2',
 }); // prettier-ignore

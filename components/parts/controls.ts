@@ -1,7 +1,7 @@
 /** Controls of inputs: slider, number field and step buttons; radio buttons for a choice; fields for a short array. */
 import { label as formula } from './label.ts';
 import { numberField, slider, stepper } from './fields.ts';
-import type { ArrayInput, ChoiceInput, Input, NumberInput, Vector } from './declare.ts';
+import type { ArrayInput, ChoiceInput, Input, InputValue, NumberInput, Vector } from './declare.ts';
 import type { View } from './view.ts';
 
 /** The controls of the input `name`. Events find them by `data-input` and, within arrays, `data-index`. */
@@ -12,9 +12,11 @@ export function control(view: View, name: string): HTMLElement {
   return arrayControl(view, name, input);
 }
 
-function heading({ make, macros }: View, input: Input) {
+/** The value stands in words where the control cannot: without a script, and on paper. */
+function heading({ make, macros }: View, input: Input, value: InputValue) {
   const symbol = input.symbol && formula(make, macros, input.symbol);
-  return make('span', { class: 'control-name' }, input.label, ' ', symbol);
+  const fixed = make('span', { class: 'fixed' }, ` = ${[value].flat().join(', ')}`);
+  return make('span', { class: 'control-name' }, input.label, ' ', symbol, fixed);
 }
 
 function numberControl(view: View, name: string, input: NumberInput) {
@@ -23,7 +25,7 @@ function numberControl(view: View, name: string, input: NumberInput) {
   return make(
     'div',
     { class: 'control', role: 'group', 'aria-label': input.label },
-    heading(view, input),
+    heading(view, input, view.inputs[name]),
     slider(view, { name, label: input.label, value, range: input.range, step: input.step }),
     stepper(view, { name, label: input.label, value, range: input.range, step: input.step }),
   );
@@ -50,7 +52,7 @@ function arrayControl(view: View, name: string, input: ArrayInput) {
   return make(
     'div',
     { class: 'control', role: 'group', 'aria-label': input.label },
-    heading(view, input),
+    heading(view, input, view.inputs[name]),
     make('span', { class: 'entries' }, ...fields),
   );
 }

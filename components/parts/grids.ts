@@ -50,7 +50,7 @@ export function bars({ values, domain, ...drawn }: Bars): Element {
     [
       Plot.ruleX([0], { className: 'zero' }),
       Plot.barX(data, { y: 'i', x1: () => 0, x2: length, insetTop: 4, insetBottom: 4, className: 'bars' }),
-      Plot.text(data, { x: () => end, y: 'i', text, textAnchor: 'end', ...numeral }),
+      Plot.text(data, { x: () => end, y: 'i', text, textAnchor: 'end', dx: -4, ...numeral }),
       hits(drawn, data, { x1: () => low, x2: () => end, fill: 'transparent', className: 'hits' }),
     ],
   );

@@ -5,20 +5,18 @@ import type { View } from './view.ts';
 
 /** The sum behind the number that is pointed at, and, under it, the field that edits the one that was chosen. */
 export function inspector(view: View) {
-  const { make, macros, chosen, pointed, awake } = view;
-  const mark = pointed ?? chosen;
-  const tex = mark && view.explain(mark);
-  const hint =
-    'Point at a number to see the sum behind it. Numbers with a dotted line can be changed: press one.';
+  const { make, macros, chosen, pointed, declaration } = view;
+  const tex = view.explain(pointed ?? chosen ?? declaration.example);
+  const hint = make(
+    'p',
+    { class: 'hint' },
+    'Point at a number to see the sum behind it. Those with a dotted line can be changed: press one.',
+  );
   return make(
     'div',
     { class: 'inspector' },
-    make(
-      'p',
-      { class: 'sum' },
-      tex ? formula(make, macros, tex) : make('span', { class: 'hint' }, awake ? hint : ''),
-    ),
-    make('div', { class: 'editor' }, chosen ? editor(view, chosen) : ''),
+    make('p', { class: 'sum' }, tex && formula(make, macros, tex)),
+    make('div', { class: 'editor' }, chosen ? editor(view, chosen) : hint),
   );
 }
 

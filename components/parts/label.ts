@@ -44,7 +44,15 @@ interface Reader {
 
 function sequence(reader: Reader): Node[] {
   const nodes: Node[] = [];
-  while (reader.at < reader.text.length && reader.text[reader.at] !== '}') nodes.push(...atom(reader));
+  while (reader.at < reader.text.length && reader.text[reader.at] !== '}') {
+    const script = /[_^]/.test(reader.text[reader.at]) && nodes.at(-1);
+    nodes.push(...atom(reader));
+    // A subscript and a superscript of one letter stand one over the other.
+    if (script && /^(SUB|SUP)$/.test(script.nodeName)) {
+      const pair = nodes.splice(-2).sort((a, b) => (a.nodeName < b.nodeName ? 1 : -1));
+      nodes.push(reader.make('span', { class: 'scripts' }, ...pair));
+    }
+  }
   return nodes;
 }
 

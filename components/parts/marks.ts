@@ -7,7 +7,7 @@ const rowHeight = 26;
 const margin = 16;
 /** Two columns of the figure's grid, and one, are wide enough for these. */
 export const gridWidth = 178;
-export const barWidth = 80;
+export const barWidth = 84;
 /** Numbers are said by their marks, so their texts are silent. */
 export const numeral = { ariaHidden: 'true', className: 'numeral' } as const;
 

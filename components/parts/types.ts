@@ -114,6 +114,8 @@ export interface Declaration {
   /** Gives a function from a mark (`memory.2.1`) to its explanation. */
   explain: Cell;
   presets: readonly Preset[];
+  /** The mark whose sum is shown until the reader points at another. */
+  example: string;
 }
 
 /** Names that every cell may need besides the widget's own inputs and values. */

@@ -67,6 +67,7 @@ export function parts(): Declaration {
     sentence: counted('sentence', ['total'], (total: number) => `The total is ${total}.`),
     explain: cell(['total'], (total: number) => () => String(total)),
     presets: [],
+    example: 'grid.0.0',
   };
 }
 
