@@ -1,0 +1,5 @@
+/** What is bundled from source and put into a page: the golden checks, the models and the homes. */
+export { checkDevice } from '../../kernels/in-page.ts';
+export { gpu } from '../../../kernels/device/gpu.ts';
+export { plain } from '../../../kernels/device/plain.ts';
+export * as ntm from '../../../kernels/ntm.ts';
