@@ -124,5 +124,6 @@ function focusin(live: Live, target: HTMLElement) {
 function focusout(live: Live, target: HTMLElement) {
   if (!target.hasAttribute('data-typing')) return;
   target.removeAttribute('data-typing');
+  (target as HTMLInputElement).value = target.getAttribute('value')!;
   void live.draw();
 }
