@@ -211,7 +211,7 @@ function expectTables(declaration: Declaration, { cells }: Shown, values: Record
   const show = (value: unknown) => (typeof value === 'number' ? exact(value) : String(value));
   for (const { label, value } of named(declaration, values)) {
     if (!Array.isArray(value)) {
-      const at = cells.findIndex(([, , text]) => text === label);
+      const at = cells.findIndex(([, column, text]) => column === 'input' && text === label);
       expect([label, cells[at + 1]?.[2]]).toEqual([label, show(value)]);
       continue;
     }
