@@ -166,7 +166,7 @@ describe.each(widgets)('%s', (id) => {
         [-1e30, low],
       ] as const) {
         const value = filled(first[name], far);
-        const query = `?${name}=${written(value)}`;
+        const query = `?${name}=${encodeURIComponent(written(value))}`;
         const figure = await openFigure(id, { query });
         await live.expectRight(figure, { ...first, [name]: filled(first[name], near) as never });
         const note = figure.page.locator('.note').first();
@@ -181,12 +181,12 @@ describe.each(widgets)('%s', (id) => {
     '?__proto__=1&constructor=2',
     '?stage=nothing',
     '?%3Cimg%20src=x%20onerror=alert(1)%3E=1',
-    `?${'a'.repeat(70_000)}=1`,
-  ])('a meaningless address leaves the defaults: %.40s', async (query) => {
+    `?${'a'.repeat(10_000)}=1`,
+  ])('a meaningless address leaves the defaults, with a note: %#', async (query) => {
     const first = await live.paramsOf(await openFigure(id));
     const figure = await openFigure(id, { query });
     await live.expectRight(figure, first);
-    if (query.length < 1000) expect((await live.shown(figure)).notes).not.toEqual([]);
+    expect((await live.shown(figure)).notes).not.toEqual([]);
     expect(figure.troubles).toEqual([]);
   });
 
@@ -308,7 +308,7 @@ describe.each(widgets)('%s', (id) => {
         return {
           root: parsed.documentElement.localName,
           faults: parsed.querySelectorAll('parsererror').length,
-          variables: /var\(|currentColor/i.test(text),
+          variables: /var\(/i.test(text),
           numerals: texts(element),
           missing: texts(element).filter((one) => !drawn.includes(one)),
           sentence: drawn.includes(element.querySelector('.sentence')!.textContent),
