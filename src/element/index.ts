@@ -34,12 +34,12 @@ export class UnfoldWidget extends HTMLElement {
 
   disconnectedCallback(): void {
     this.#watch?.disconnect();
-    const live = this.#live;
+    const [live, present] = [this.#live, this.#present];
     this.#live = this.#present = undefined;
     // An element that is only moved is connected again before this runs.
     queueMicrotask(() => {
       if (!this.isConnected) void live?.then((figure) => figure.dispose());
-      else this.#live = live;
+      else [this.#live, this.#present] = [live, present];
     });
   }
 
