@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import type { ArrayInput } from '../../components/parts/declare.ts';
 import type { UnfoldWidget } from '../../src/element/index.ts';
 import { chapters, gzipped, readBuilt } from './support/built.ts';
 import * as live from './support/figure.ts';
@@ -19,7 +20,7 @@ async function axe(page: Page): Promise<string[]> {
     const { axe } = globalThis as unknown as {
       axe: { run(context: object, options: object): Promise<AxeResults> };
     };
-    return axe.run({}, { resultTypes: ['violations'] });
+    return axe.run(document, { resultTypes: ['violations'] });
   });
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
 }
@@ -35,7 +36,7 @@ const overflow = (page: Page) =>
 async function unfold(figure: Figure) {
   const { page } = figure;
   await page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
-  await page.locator('.panels svg [data-mark][data-editable]').first().click();
+  await page.locator('[data-drawing][data-editable] svg [data-mark]').first().click();
   await page.locator('.editor input[type="number"]').fill('1e9');
   await expect.poll(() => page.locator('.note').count()).toBe(1);
 }
@@ -50,7 +51,7 @@ describe.each(widgets)('%s', (id) => {
     const forth = await walk(page, 'Tab', wanted.length + 5);
     expect(forth.hidden).toEqual([]);
     expect(forth.visited).toEqual(wanted);
-    const back = await walk(page, 'Shift+Tab', wanted.length + 5);
+    const back = await walk(page, 'Shift+Tab', wanted.length);
     expect(back.visited).toEqual([...wanted].reverse());
     expect(back.hidden).toEqual([]);
     expect(figure.troubles).toEqual([]);
@@ -78,7 +79,7 @@ describe.each(widgets)('%s', (id) => {
             }
             if (
               !document.querySelector('.sum')?.textContent.includes('=') &&
-              !from.hasAttribute('data-editable')
+              !drawing.hasAttribute('data-editable')
             ) {
               missing.push(`sum of ${from.dataset.mark}`);
             }
@@ -107,7 +108,7 @@ describe.each(widgets)('%s', (id) => {
       );
       await page.keyboard.press('Escape');
       expect(await focused()).toBe(path);
-      const { range, step } = figure.declaration.inputs[name] as { range: [number, number]; step: number };
+      const { range, step } = figure.declaration.inputs[name] as ArrayInput;
       await page.keyboard.press('Enter');
       await page.keyboard.press('ControlOrMeta+a');
       await page.keyboard.type(String(range[0] + step * 2));
@@ -239,8 +240,8 @@ describe.each(chapters())('the chapter %s in bytes', (chapter) => {
         await page.addInitScript(() =>
           Object.assign(globalThis, {
             IntersectionObserver: class {
-              constructor(private readonly seen: (entries: object[]) => void) {
-                addEventListener('wake-all', () => this.seen([{ isIntersecting: true }]));
+              constructor(seen: (entries: object[]) => void) {
+                addEventListener('wake-all', () => seen([{ isIntersecting: true }]));
               }
               observe() {}
               unobserve() {}

@@ -1,0 +1,209 @@
+/** Where every widget computes: when gpu.js comes, what a reader can pick, and what happens when a home is lost. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Inputs } from '../../components/parts/declare.ts';
+import type { UnfoldWidget } from '../../src/element/index.ts';
+import { filesOf, readBuilt } from './support/built.ts';
+import * as live from './support/figure.ts';
+import { openFigure, widgets, type Figure } from './support/figure.ts';
+import { launch, withoutGraphics } from './support/launch.ts';
+import { randomState, seeded } from './support/states.ts';
+
+/** The file that holds gpu.js, found by a word that only it has. */
+const library = filesOf('dist')
+  .filter((path) => path.endsWith('.js') && readBuilt('dist', path).includes('createKernelMap'))
+  .map((path) => path.split('/').at(-1)!);
+
+const fetched = ({ requests }: Figure) =>
+  requests.filter((url) => library.some((name) => url.endsWith(name))).length;
+const touch = ({ page }: Figure) => page.locator('.panels svg [data-mark]').first().click();
+const options = ({ page }: Figure) => page.locator('.device option').allTextContents();
+
+test('gpu.js is one file of its own', () => expect(library).toHaveLength(1));
+
+describe.each(widgets)('%s', (id) => {
+  let browser: Browser;
+  beforeAll(async () => void (browser = await launch('webgpu')));
+  afterAll(() => browser.close());
+
+  test('gpu.js comes at the first touch, once, and the homes are measured', async () => {
+    const figure = await openFigure(id, { saveData: false, until: 'networkidle', browser });
+    expect(fetched(figure)).toBe(0);
+    await live.expectRight(figure);
+    expect(await live.deviceOf(figure)).toBe('plain');
+    await touch(figure);
+    await expect
+      .poll(async () => (await options(figure)).some((text) => / ms$/.test(text)), { timeout: 30_000 })
+      .toBe(true);
+    await touch(figure);
+    await settled(figure);
+    expect(fetched(figure)).toBe(1);
+    const texts = await options(figure);
+    expect(texts.filter((text) => / ms$/.test(text)).length, texts.join()).toBeGreaterThan(1);
+    expect(['plain', 'webasm', 'webgl2', 'webgpu']).toContain(await live.deviceOf(figure));
+    const random = seeded(20);
+    for (let round = 0; round < 5; round++) {
+      await live.set(figure, randomState(figure.declaration, random, true));
+      await live.expectRight(figure);
+    }
+    expect(figure.troubles).toEqual([]);
+  });
+
+  test('with Save-Data gpu.js never comes', async () => {
+    const figure = await openFigure(id);
+    await touch(figure);
+    await live.set(figure, randomState(figure.declaration, seeded(21), true));
+    await figure.page.waitForTimeout(1500);
+    expect(fetched(figure)).toBe(0);
+    expect(await live.deviceOf(figure)).toBe('plain');
+    await live.expectRight(figure);
+  });
+
+  test.each(['webasm', 'webgl2', 'webgpu', 'plain'])(
+    'a reader picks %s, which then computes',
+    async (name) => {
+      const figure = await openFigure(id, { saveData: false, browser });
+      await pick(figure, name);
+      const random = seeded(22);
+      for (let round = 0; round < 4; round++) {
+        await live.set(
+          figure,
+          randomState({ ...figure.declaration, dimensions: small(figure) }, random, true),
+        );
+        const { device } = await live.expectRight(figure);
+        expect(device).toBe(name);
+      }
+      expect(figure.troubles).toEqual([]);
+    },
+  );
+
+  test('without any graphics the numbers are right', async () => {
+    const figure = await openFigure(id, {
+      saveData: false,
+      before: (page) => withoutGraphics(page.context()),
+    });
+    await touch(figure);
+    await expect
+      .poll(async () => (await options(figure)).join(), { timeout: 30_000 })
+      .toMatch(/webgl2 \(not/);
+    await settled(figure);
+    expect(['plain', 'webasm']).toContain(await live.deviceOf(figure));
+    expect((await options(figure)).join()).toMatch(/webgpu \(not/);
+    await live.set(figure, randomState(figure.declaration, seeded(23), true));
+    await live.expectRight(figure);
+    expect(figure.troubles).toEqual([]);
+  });
+
+  test.each(['before a change', 'during a change'])(
+    'WebGL taken away %s: right numbers, and never wrong ones',
+    async (when) => {
+      const figure = await openFigure(id, { saveData: false, browser, before: collectContexts });
+      await pick(figure, 'webgl2');
+      const random = seeded(24);
+      const [first, second] = [0, 1].map(() =>
+        randomState({ ...figure.declaration, dimensions: small(figure) }, random, true),
+      );
+      await live.set(figure, first);
+      expect((await live.expectRight(figure)).device).toBe('webgl2');
+      const painted = await lose(figure, second!, when);
+      const { params, device } = await live.expectRight(figure);
+      expect(params).toMatchObject(second!);
+      expect(device).not.toBe('webgl2');
+      const states = await Promise.all(
+        [first!, second!].map((state) => live.computed(figure.declaration, state)),
+      );
+      const wrong = painted.filter(
+        (labels) => !states.some((state) => labels.every(([mark, text]) => says(state, mark, text))),
+      );
+      expect(wrong).toEqual([]);
+      expect((await options(figure)).join()).toMatch(/webgl2 \((taken away|failed)/);
+    },
+  );
+});
+
+/** Sizes stay as they are: kernels compile for each shape, which takes WebGL in software seconds. */
+function small({ declaration }: Figure) {
+  return Object.fromEntries(
+    Object.entries(declaration.dimensions).map(([name, one]) => [
+      name,
+      { ...one, range: [one.default, one.default] as const },
+    ]),
+  );
+}
+
+async function pick(figure: Figure, name: string) {
+  await figure.page.locator('.device select').selectOption(name);
+  await expect.poll(() => live.deviceOf(figure), { timeout: 30_000 }).toBe(name);
+  await settled(figure);
+}
+
+/** Waits until the device has been the same for a while: measuring goes on in the background. */
+async function settled(figure: Figure) {
+  let before = '';
+  await expect
+    .poll(
+      async () => {
+        const now = `${await live.deviceOf(figure)} ${(await options(figure)).join()}`;
+        const same = now === before;
+        before = now;
+        return same;
+      },
+      { interval: 700, timeout: 30_000 },
+    )
+    .toBe(true);
+}
+
+/** Keeps every WebGL context of the page, so that a test can have it lost. */
+function collectContexts(page: Page) {
+  return page.addInitScript(() => {
+    const contexts: unknown[] = ((globalThis as unknown as { contexts: unknown[] }).contexts = []);
+    for (const canvas of [HTMLCanvasElement, OffscreenCanvas]) {
+      const original = canvas.prototype.getContext as (...values: unknown[]) => unknown;
+      canvas.prototype.getContext = function (this: unknown, ...values: unknown[]) {
+        const context = original.apply(this, values);
+        if (/webgl/.test(String(values[0])) && context) contexts.push(context);
+        return context;
+      } as typeof canvas.prototype.getContext;
+    }
+  });
+}
+
+/** Sets a state with the context lost just before or just after; gives all marks as painted at each change. */
+function lose({ page, id }: Figure, state: Inputs, when: string): Promise<[string, string][][]> {
+  return page.evaluate(
+    async ([id, state, when]) => {
+      const element = document.getElementById(id) as UnfoldWidget;
+      const marks = () =>
+        [...element.querySelectorAll<HTMLElement>('svg [data-mark]')].map((mark): [string, string] => [
+          mark.dataset.mark!,
+          mark.getAttribute('aria-label')!.replace(/.*: /, ''),
+        ]);
+      const painted = [marks()];
+      const watch = new MutationObserver(() => painted.push(marks()));
+      watch.observe(element, {
+        subtree: true,
+        childList: true,
+        attributes: true,
+        attributeFilter: ['aria-label'],
+      });
+      const { contexts } = globalThis as unknown as { contexts: WebGL2RenderingContext[] };
+      const loseAll = () => contexts.forEach((one) => one.getExtension('WEBGL_lose_context')?.loseContext());
+      if (contexts.length === 0) throw new Error('there is no WebGL context to lose');
+      if (when === 'before a change') loseAll();
+      const set = element.set(state);
+      if (when !== 'before a change') loseAll();
+      await set;
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      watch.disconnect();
+      return painted;
+    },
+    [id, state, when] as const,
+  );
+}
+
+/** Whether a mark's text is, but for the last digit, the number of a state. */
+function says(state: Record<string, unknown>, mark: string, text: string): boolean {
+  const right = live.entryOf(state, mark) as number;
+  const said = Number(text.replace('−', '-').replace('<', ''));
+  return Math.abs(said - right) <= 0.0101 + 1e-3 * Math.abs(right);
+}
