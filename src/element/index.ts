@@ -3,7 +3,7 @@
  * the embed pages use this element and speak to it with the same verbs. It wakes within one screen of the view and
  * after the page has loaded; until then, and where it cannot, the figure inside stands as it was built.
  */
-import type { Inputs, InputValue } from '../../components/parts/declare.ts';
+import type { Input, Inputs, InputValue } from '../../components/parts/declare.ts';
 import type { Live } from '../../components/parts/live.ts';
 import './state-links.ts';
 
@@ -48,13 +48,11 @@ export class UnfoldWidget extends HTMLElement {
     return this.#wake().then((live) => live.ready);
   }
 
-  /** Inputs and outputs with their ranges, shapes and words. */
+  /** Inputs and outputs with their ranges, shapes and words; `undefined` until the figure is ready. */
   get schema() {
-    return this.#wake().then(({ declaration: { inputs, outputs, dimensions } }) => ({
-      inputs,
-      outputs,
-      dimensions,
-    }));
+    if (!this.#present) return undefined;
+    const { inputs, outputs, dimensions, version } = this.#present.declaration;
+    return structuredClone({ version, dimensions, outputs, inputs: withoutFunctions(inputs) });
   }
 
   /** Every input as it is now; `undefined` until the figure is ready. */
@@ -137,6 +135,15 @@ export class UnfoldWidget extends HTMLElement {
       this.dispatchEvent(new CustomEvent('error', { detail: error, bubbles: true, composed: true }));
     });
   };
+}
+
+/** Defaults that depend on the sizes are functions, which mean nothing outside. */
+function withoutFunctions(inputs: Record<string, Input>) {
+  const entries = Object.entries(inputs).map(([name, input]) => {
+    const { default: fallback, ...rest } = input;
+    return [name, typeof fallback === 'function' ? rest : input] as const;
+  });
+  return Object.fromEntries(entries) as Record<string, Omit<Input, 'default'>>;
 }
 
 function afterLoad(start: () => void) {
