@@ -17,7 +17,7 @@ describe('what is written', () => {
     ['-1', '−1'],
     ['x_t', '<i>x</i><sub><i>t</i></sub>'],
     ['x_{t-1}', '<i>x</i><sub><i>t</i>−1</sub>'],
-    ['x_{t}^2', '<i>x</i><sub><i>t</i></sub><sup>2</sup>'],
+    ['x_{t}^2', '<i>x</i><span class="scripts"><sup>2</sup><sub><i>t</i></sub></span>'],
     ['x^{y_{z}}', '<i>x</i><sup><i>y</i><sub><i>z</i></sub></sup>'],
     ["r'", '<i>r</i>′'],
     ["r''_t", '<i>r</i>′′<sub><i>t</i></sub>'],
