@@ -150,7 +150,7 @@ function check(
       const spoilt = (kernel: Kernel): Kernel => {
         if (!report.kernels.includes(kernel.name)) report.kernels.push(kernel.name);
         if (kernel.name !== wrong) return kernel;
-        return { ...kernel, text: kernel.text.replace(/return (?=[^;]*;\s*\}$)/, 'return 1.01 * ') };
+        return { ...kernel, text: kernel.text.replace(/return ([^;]+);/g, 'return 1.01 * ($1);') };
       };
       const watched = (device: Device): Device => ({
         ...device,
