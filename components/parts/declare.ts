@@ -1,4 +1,5 @@
 /** Declares a widget. What a declaration consists of stands in types.ts. */
+import { reserved } from './reserved.ts';
 import type { Cell, Declaration } from './types.ts';
 
 export type * from './types.ts';
@@ -54,14 +55,3 @@ function unknownParts({ panels, drawings, inputs }: Declaration) {
     return unknown.map((name) => `panel "${title}" shows "${name}", which nothing declares`);
   });
 }
-
-/** Global HTML attributes, names special in JSX, and the reserved words of an embed's address. */
-const reserved = new Set(
-  (
-    'accesskey autocapitalize autofocus class contenteditable dir draggable enterkeyhint hidden id inert inputmode is ' +
-    'itemid itemprop itemref itemscope itemtype lang nonce part popover role slot spellcheck style tabindex title translate ' +
-    'key ref children classname dangerouslysetinnerhtml ' +
-    'name src loading start theme notation controls lock heading links motion device tag s v ' +
-    'document sizes sentence explain ready schema params state'
-  ).split(' '),
-);

@@ -4,11 +4,9 @@
  * after the page has loaded; until then, and where it cannot, the figure inside stands as it was built.
  */
 import type { Input, Inputs, InputValue } from '../../components/parts/declare.ts';
+import { reserved } from '../../components/parts/reserved.ts';
 import type { Live } from '../../components/parts/live.ts';
 import './state-links.ts';
-
-/** Attributes that are not inputs of the widget. */
-const own = new Set(['name', 'id', 'class', 'style', 'title', 'lang', 'start', 'device', 'loading', 'alone']);
 
 export class UnfoldWidget extends HTMLElement {
   /** `(await customElements.get('unfold-widget').laboratory()).model('ntm')`: the kernels that run here, to try by hand. */
@@ -108,8 +106,12 @@ export class UnfoldWidget extends HTMLElement {
   /** What the address, then the attributes say of the inputs. */
   attributesOfInputs(): [string, string][] {
     return [...this.attributes]
-      .filter(({ name }) => !own.has(name) && !name.startsWith('data-'))
+      .filter(({ name }) => !reserved.has(name) && !/^(aria|data)-/.test(name))
       .map(({ name, value }) => [name, value]);
+  }
+
+  #tell(type: string, detail?: unknown) {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
   #wake(): Promise<Live> {
@@ -117,7 +119,9 @@ export class UnfoldWidget extends HTMLElement {
       const live = await wake(this);
       this.#present = live;
       await live.ready;
-      this.dispatchEvent(new CustomEvent('ready', { bubbles: true, composed: true }));
+      this.#tell('ready');
+      // What an address or attribute said too much or wrong is told to a host as well.
+      if (live.notes.length) this.#tell('error', live.notes);
       return live;
     });
     return this.#live;
@@ -132,7 +136,7 @@ export class UnfoldWidget extends HTMLElement {
       note.className = 'note';
       note.textContent = 'The live figure could not be started; this is the figure as it was printed.';
       if (!this.querySelector(':scope > .note')) this.append(note);
-      this.dispatchEvent(new CustomEvent('error', { detail: error, bubbles: true, composed: true }));
+      this.#tell('error', error);
     });
   };
 }

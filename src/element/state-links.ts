@@ -1,6 +1,10 @@
 /** A link in the text to a state of a figure on the same page sets that figure; without a script it loads the page so. */
 import type { UnfoldWidget } from './index.ts';
 
+let query = location.search;
+/** Figures that a link has set. */
+const linked = new Set<UnfoldWidget>();
+
 addEventListener('click', (event) => {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey)
     return;
@@ -10,12 +14,16 @@ addEventListener('click', (event) => {
   if (!figure) return;
   event.preventDefault();
   history.pushState(null, '', link.href);
+  query = link.search;
+  linked.add(figure);
   void show(figure, link);
 });
 
+/** Going back shows the state of the address before; a jump to a heading changes no query, and no figure. */
 addEventListener('popstate', () => {
-  const figure = figureOf(location.hash);
-  if (figure && location.search) void show(figure, location);
+  if (location.search === query) return;
+  query = location.search;
+  for (const figure of linked) void figure.show(location);
 });
 
 function figureOf(hash: string) {

@@ -28,7 +28,7 @@ const races: Races = async () => {
   const pages = opened.filter(([home, { ran }]) => ran === home);
   const runners = pages.map(([home, { page }]) => [home, () => move(page)] as const);
   const nothing = () => pages[0]![1].page.evaluate(() => new Promise((done) => setTimeout(done)));
-  const title = `from control to picture, ntm-step, ${await browser.version()}`;
+  const title = `from control to picture, ntm-step, ${browser.version()}`;
   return { [title]: { 'round trip alone': nothing, ...Object.fromEntries(runners) } };
 };
 export default races;

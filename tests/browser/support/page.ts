@@ -53,7 +53,9 @@ export async function open(url: string, options: OpenOptions = {}): Promise<Open
   });
   if (contextOptions.javaScriptEnabled !== false) await noteViolations(page, troubles);
   await before?.(page);
-  await page.goto(url, { waitUntil: until });
+  // On a busy machine the network may be idle before the page's scripts were even asked for.
+  await page.goto(url, { waitUntil: 'load' });
+  if (until === 'networkidle') await page.waitForLoadState('networkidle');
   return { page, troubles, requests };
 }
 

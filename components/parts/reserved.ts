@@ -1,0 +1,10 @@
+/** Global HTML attributes, names special in JSX, and the reserved words of an embed's address. */
+export const reserved: ReadonlySet<string> = new Set(
+  (
+    'accesskey autocapitalize autofocus class contenteditable dir draggable enterkeyhint hidden id inert inputmode is ' +
+    'itemid itemprop itemref itemscope itemtype lang nonce part popover role slot spellcheck style tabindex title translate ' +
+    'key ref children classname dangerouslysetinnerhtml ' +
+    'alone name src loading start theme notation controls lock heading links motion device tag s v ' +
+    'document sizes sentence explain ready schema params state'
+  ).split(' '),
+);
