@@ -1,5 +1,6 @@
 /** Controls of inputs: slider, number field and step buttons; radio buttons for a choice; fields for a short array. */
 import { label as formula } from './label.ts';
+import { lasting } from './redraw.ts';
 import { numberField, slider, stepper } from './fields.ts';
 import type { ArrayInput, ChoiceInput, Input, InputValue, NumberInput, Vector } from './declare.ts';
 import type { View } from './view.ts';
@@ -13,10 +14,11 @@ export function control(view: View, name: string): HTMLElement {
 }
 
 /** The value stands in words where the control cannot: without a script, and on paper. */
-function heading({ make, macros }: View, input: Input, value: InputValue) {
-  const symbol = input.symbol && formula(make, macros, input.symbol);
+function heading(view: View, input: Input, value: InputValue) {
+  const { make, macros } = view;
+  const name = () => [input.label, ' ', input.symbol && formula(make, macros, input.symbol)];
   const fixed = make('span', { class: 'fixed' }, ` = ${[value].flat().join(', ')}`);
-  return make('span', { class: 'control-name' }, input.label, ' ', symbol, fixed);
+  return make('span', { class: 'control-name' }, lasting(view, 'span', {}, name), fixed);
 }
 
 function numberControl(view: View, name: string, input: NumberInput) {

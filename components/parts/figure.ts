@@ -5,7 +5,7 @@
 import { control, sizeControl } from './controls.ts';
 import { inspector } from './inspector.ts';
 import { label as formula } from './label.ts';
-import { asItWas } from './redraw.ts';
+import { asItWas, lasting } from './redraw.ts';
 import { tools } from './tools.ts';
 import type { ChoiceInput, Panel, Placed } from './declare.ts';
 import type { View } from './view.ts';
@@ -16,12 +16,17 @@ export function figure(view: View): HTMLElement {
   return make(
     'figure',
     { class: 'unfold', 'aria-labelledby': `${id}-title` },
-    make('figcaption', { class: 'title', id: `${id}-title` }, declaration.title),
+    lasting(view, 'figcaption', { class: 'title', id: `${id}-title` }, () => [declaration.title]),
     stage?.kind === 'choice' && stages(view, stage),
     make('div', { class: 'panels' }, ...declaration.panels.map((panel) => drawPanel(view, panel))),
     inspector(view),
     make('p', { class: 'sentence' }, view.sentence),
-    ...view.notes.map((note) => make('p', { class: 'note', role: 'status' }, note)),
+    // Always there, so that the parts after it keep their places.
+    make(
+      'div',
+      { class: 'notes', role: 'status' },
+      ...view.notes.map((note) => make('p', { class: 'note' }, note)),
+    ),
     presets(view),
     tools(view),
   );
@@ -67,8 +72,10 @@ function drawPanel(view: View, panel: Panel) {
       'data-reached': reached(view, panel),
       'aria-label': panel.title,
     },
-    make('p', { class: 'panel-title' }, panel.title),
-    make('p', { class: 'panel-formula' }, panel.formula ? formula(make, macros, panel.formula) : ''),
+    lasting(view, 'p', { class: 'panel-title' }, () => [panel.title]),
+    lasting(view, 'p', { class: 'panel-formula' }, () => [
+      panel.formula ? formula(make, macros, panel.formula) : '',
+    ]),
     make('div', { class: 'top' }, ...sizes, ...controls, panel.above && place(panel.above, 'above')),
     place(panel, 'drawing'),
     place(panel.below, 'below'),
@@ -95,14 +102,13 @@ function isEditable({ declaration: { drawings, inputs } }: View, drawing: string
   return drawings[drawing].needs.every((name) => name in inputs || name === 'document');
 }
 
-function presets({ make, declaration, awake }: View) {
-  const buttons = declaration.presets.map(({ label, words }, index) =>
-    make('button', { type: 'button', 'data-preset': index, title: words, disabled: !awake }, label),
-  );
-  return make(
-    'div',
-    { class: 'presets', role: 'group', 'aria-label': 'Try' },
+function presets(view: View) {
+  const { make, declaration, awake } = view;
+  const content = () => [
     make('span', {}, 'Try'),
-    ...buttons,
-  );
+    ...declaration.presets.map(({ label, words }, index) =>
+      make('button', { type: 'button', 'data-preset': index, title: words, disabled: !awake }, label),
+    ),
+  ];
+  return lasting(view, 'div', { class: 'presets', role: 'group', 'aria-label': 'Try' }, content);
 }

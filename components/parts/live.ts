@@ -15,6 +15,7 @@ import { figure } from './figure.ts';
 import { History } from './history.ts';
 import { inspector } from './inspector.ts';
 import { redraw } from './redraw.ts';
+import { data } from './tools.ts';
 import { listen } from './gestures.ts';
 import type { Page, Start } from './page.ts';
 import { measure } from './measure.ts';
@@ -181,13 +182,23 @@ export class Live {
     }
     if (mine !== this.#requested) return this.#latest;
     const { undoable: undo, redoable: redo } = this.#history;
-    this.#view = viewOf(this, values, { undo, redo, standing: this.#standing(values) });
+    const again = this.#view !== undefined;
+    this.#view = viewOf(this, values, { undo, redo, standing: this.#standing(values), again });
     const next = figure(this.#view);
     const old = this.root.querySelector('figure.unfold');
     if (old) redraw(old, next);
     else this.root.replaceChildren(next);
     this.#enter();
     this.#say(this.#view.sentence);
+    if (again) await this.#tabulate(mine);
+  }
+
+  /** The tables of all numbers, once the browser has had its turn with the picture. */
+  async #tabulate(mine: number): Promise<void> {
+    await turn();
+    const old = this.root.querySelector('details.data');
+    if (mine !== this.#requested) return this.#latest;
+    if (old && this.#view) redraw(old, this.#view.make('details', { class: 'data' }, ...data(this.#view)));
   }
 
   /** The drawings that did not change since they were last drawn. */
@@ -239,4 +250,16 @@ export class Live {
       if (live && live.textContent !== sentence) live.textContent = sentence;
     }, 700);
   }
+}
+
+/** Lets the browser do what waits, drawing among it; unlike a timer, not put off where the page is hidden. */
+function turn(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((done) => {
+    port1.onmessage = () => {
+      port1.close();
+      done();
+    };
+    port2.postMessage(undefined);
+  });
 }

@@ -1,4 +1,6 @@
 import morphdom from 'morphdom';
+import type { Child } from './element.ts';
+import type { View } from './view.ts';
 
 const unchanged = new WeakSet<Element>();
 
@@ -7,7 +9,19 @@ export function asItWas(element: Element): void {
   unchanged.add(element);
 }
 
-/** Draws `next` over `old`, element by element, so that focus and selection stay. */
+/** An element whose content never changes: in a picture drawn again it stands as it is, and is not even made. */
+export function lasting(
+  view: View,
+  tag: string,
+  attributes: Record<string, string>,
+  content: () => Child[],
+): HTMLElement {
+  const element = view.make(tag, attributes, ...(view.again ? [] : content()));
+  if (view.again) asItWas(element);
+  return element;
+}
+
+/** Draws `next` over `old`, element by element, so that focus and selection stay and what moves is seen to move. */
 export function redraw(old: Element, next: Element): void {
   morphdom(old, next, keeping);
 }
@@ -15,6 +29,8 @@ export function redraw(old: Element, next: Element): void {
 /** What drawing anew must not take from the reader: open details, the text being typed, what was just said. */
 const keeping = {
   onBeforeElUpdated(old: HTMLElement, next: HTMLElement) {
+    // Most of a drawing is as it was, which the browser sees faster than a comparison by attributes.
+    if ('ownerSVGElement' in old && old.isEqualNode(next)) return false;
     if (old.hasAttribute('data-said')) return false;
     if (old.localName === 'details') next.toggleAttribute('open', old.hasAttribute('open'));
     if (old.hasAttribute('data-typing')) {

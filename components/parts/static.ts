@@ -48,6 +48,7 @@ export async function still(declaration: Declaration, given: Inputs, frame: Fram
     sentence,
     explain: values.explain as (mark: string) => Explanation | undefined,
     standing: new Set(),
+    again: false,
     notes: [],
     awake: false,
     undo: false,

@@ -1,5 +1,6 @@
 /** The row under every figure: reset, undo, data, link, citation, full screen, and where it was computed. */
 import { csv, tables } from './table.ts';
+import { lasting } from './redraw.ts';
 import type { View } from './view.ts';
 
 export function tools(view: View): HTMLElement {
@@ -19,29 +20,23 @@ export function tools(view: View): HTMLElement {
       button('fullscreen', 'Full screen'),
       device(view),
     ),
-    data(view),
-    make(
-      'details',
-      { class: 'citation' },
+    // The tables follow a moment after the picture.
+    lasting(view, 'details', { class: 'data' }, () => data(view)),
+    lasting(view, 'details', { class: 'citation' }, () => [
       make('summary', {}, 'Cite'),
       make('pre', { tabindex: 0 }, view.cite),
-    ),
+    ]),
     // What changed is said here a moment after the last change, so that a dragged slider does not chatter.
     make('p', { class: 'visually-hidden', 'aria-live': 'polite', 'data-said': true }),
   );
 }
 
-function data(view: View) {
+/** Every number as tables, and as a file. */
+export function data(view: View): HTMLElement[] {
   const { make, id } = view;
   const href = `data:text/csv;charset=utf-8,${encodeURIComponent(csv(view))}`;
   const download = make('a', { download: `${id}.csv`, href }, 'Download as CSV');
-  return make(
-    'details',
-    { class: 'data' },
-    make('summary', {}, 'Data'),
-    ...tables(view),
-    make('p', {}, download),
-  );
+  return [make('summary', {}, 'Data'), ...tables(view), make('p', {}, download)];
 }
 
 /** Says where the numbers came from, and lets the reader choose another home. */

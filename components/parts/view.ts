@@ -16,6 +16,8 @@ export interface View {
   values: Record<string, unknown>;
   /** Drawings that stand as they are: the figure leaves them out, and drawing anew keeps them. */
   standing: ReadonlySet<string>;
+  /** Whether a live picture stands already, of which only what changes is drawn again. */
+  again: boolean;
   sentence: string;
   /** The sum behind a mark. */
   explain: (mark: string) => Explanation | undefined;
@@ -38,7 +40,7 @@ export interface View {
 export function viewOf(
   live: Live,
   values: Record<string, unknown>,
-  rest: Pick<View, 'undo' | 'redo' | 'standing'>,
+  rest: Pick<View, 'undo' | 'redo' | 'standing' | 'again'>,
 ): View {
   const { root, id, declaration, page, client, chosen, pointed, notes } = live;
   const { inputs, sizes, given, device } = live.flow;

@@ -1,6 +1,6 @@
 /**
  * From control to picture, in Chromium with its graphics in software: a slider of the figure is moved, and the time
- * runs until outputs, drawing and layout are up to date; on each home, beside the bare round trip to the page.
+ * runs until the drawing and its layout are up to date; on each home, beside the bare round trip to the page.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -55,12 +55,18 @@ async function open(page: Page, url: string, home: string) {
   return { page, ran };
 }
 
+/** Until the drawings have changed and are laid out; the tables that follow are waited for, but not after that. */
 function move(page: Page) {
   return page.evaluate(() => {
     const figure = document.querySelector<Figure>('unfold-widget')!;
     const slider = figure.querySelector<HTMLInputElement>('input[type="range"][data-input="beta"]')!;
     return new Promise<void>((done) => {
-      figure.addEventListener('change', () => void (figure.getBoundingClientRect(), done()), { once: true });
+      const drawn = new MutationObserver(() => {
+        drawn.disconnect();
+        figure.getBoundingClientRect();
+        done();
+      });
+      drawn.observe(figure.querySelector('.panels')!, { subtree: true, childList: true, attributes: true });
       slider.value = String((Number(slider.value) + 7.5) % 100);
       slider.dispatchEvent(new Event('input', { bubbles: true }));
     });
