@@ -2,6 +2,8 @@ import type { Matrix, Preset, Vector } from '../parts/declare.ts';
 
 const largest = (values: Vector) => values.indexOf(Math.max(...values));
 const only = (values: Vector, slot: number) => values.map((_, i) => (i === slot ? 1 : 0));
+/** The head of the step before, on its strongest slot alone. */
+const settled = (previous: Vector) => only(previous, largest(previous));
 const limit = (value: number, low: number, high: number) => Math.min(Math.max(value, low), high);
 
 export const presets: readonly Preset[] = [
@@ -14,7 +16,7 @@ export const presets: readonly Preset[] = [
     label: 'Pure shift',
     words: 'The gate is closed to content; the head moves from where it was to the next slot.',
     change: ({ previous }) => ({
-      previous: only(previous as Vector, largest(previous as Vector)),
+      previous: settled(previous as Vector),
       gate: 0,
       shift: [0, 0, 1],
       gamma: 1,
@@ -34,7 +36,7 @@ export const presets: readonly Preset[] = [
     label: 'Blurred shift',
     words: 'A shift that is not sure of itself spreads the attention over neighbours.',
     change: ({ previous }) => ({
-      previous: only(previous as Vector, largest(previous as Vector)),
+      previous: settled(previous as Vector),
       gate: 0,
       shift: [0.1, 0.3, 0.6],
       gamma: 1,

@@ -8,7 +8,7 @@ export function cell(needs: readonly string[], compute: Cell['compute']): Cell {
   return { needs, compute };
 }
 
-/** What every cell may need besides the widget's own inputs and values. */
+/** What every cell may need besides the widget's own: a Device, the Sizes, and the only Document a drawing sees. */
 const given = ['device', 'sizes', 'document'] as const;
 
 /** Checks what the types cannot say, and returns the declaration. Throws with every fault found. */

@@ -16,15 +16,17 @@ function changed(inputs: Inputs, name: string, index: string | undefined, value:
   return copy as InputValue;
 }
 
-function current(live: Live, name: string, index: string | undefined): number {
-  const path = index?.split('.').map(Number) ?? [];
-  return path.reduce<unknown>((entry, at) => (entry as unknown[])[at], live.flow.inputs[name]) as number;
+/** The number at `index` (`2.1`) of an input; undefined where the input has none there. */
+export function entryOf(inputs: Inputs, name: string, index = ''): number | undefined {
+  const path = index.split('.').filter(Boolean);
+  const entry = path.reduce<unknown>((inner, at) => (inner as unknown[])?.[Number(at)], inputs[name]);
+  return typeof entry === 'number' ? entry : undefined;
 }
 
 /** A step stays in range and on round numbers. */
 export function step(live: Live, name: string, index: string | undefined, by: number) {
   const input = live.declaration.inputs[name];
   if (input.kind === 'choice') return;
-  const next = Number((current(live, name, index) + by).toPrecision(12));
+  const next = Number((entryOf(live.flow.inputs, name, index)! + by).toPrecision(12));
   edit(live, name, index, Math.min(Math.max(next, input.range[0]), input.range[1]));
 }

@@ -72,7 +72,8 @@ function walk(live: Live, by: number) {
 
 async function apply(live: Live, index: number) {
   const names = Object.keys(live.declaration.outputs);
-  const outputs = await live.flow.values(names);
+  const values = await Promise.all(names.map((name) => live.get(name)));
+  const outputs = Object.fromEntries(names.map((name, position) => [name, values[position]]));
   await live.change(live.declaration.presets[index].change(live.flow.inputs, outputs));
 }
 

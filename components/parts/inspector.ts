@@ -1,4 +1,5 @@
 import { label as formula } from './label.ts';
+import { entryOf } from './edits.ts';
 import { slider, stepper } from './fields.ts';
 import type { ArrayInput } from './declare.ts';
 import type { View } from './view.ts';
@@ -25,8 +26,8 @@ function editor(view: View, mark: string) {
   const [name, ...index] = mark.split('.');
   const input = view.declaration.inputs[name] as ArrayInput | undefined;
   if (input?.kind !== 'array') return '';
-  const value = index.reduce<unknown>((entry, at) => (entry as unknown[])?.[Number(at)], view.inputs[name]);
-  if (typeof value !== 'number') return '';
+  const value = entryOf(view.inputs, name, index.join('.'));
+  if (value === undefined) return '';
   const places = input.shape.map((extent, axis) => {
     const at = Number(index[axis]);
     return typeof extent === 'string'

@@ -2,7 +2,6 @@
  * What a widget is. One declaration serves the chapter's figure, the controls, the address, the custom element,
  * the embed page, the Observable module, the table of documentation and the drawing made at build time.
  */
-import type { Device } from '../../kernels/device/device.ts';
 
 export type Vector = number[];
 export type Matrix = number[][];
@@ -116,12 +115,4 @@ export interface Declaration {
   presets: readonly Preset[];
   /** The mark whose sum is shown until the reader points at another. */
   example: string;
-}
-
-/** Names that every cell may need besides the widget's own inputs and values. */
-export interface Given {
-  device: Device;
-  sizes: Sizes;
-  /** Makes the drawing's elements; the only document that a drawing sees. */
-  document: Document;
 }

@@ -41,15 +41,12 @@ export type Argument = Numbers | Handle;
 /** Output extents, fastest first as in gpu.js: `[columns]` or `[columns, rows]`. */
 export type Extent = readonly [number] | readonly [number, number];
 
-/** Arrays instead of handles: `[n]` outputs become number arrays, `[n, m]` outputs arrays of m rows. */
-export type Read<R> = { [K in keyof R]: R[K] extends Handle ? number[] | number[][] : R[K] };
-
 export interface Device {
   /** `plain`, `cpu`, `webasm`, `webgl2` or `webgpu`: what really runs, not what was asked for. */
   readonly name: string;
   /** Starts one kernel over every index of `output` and returns at once. */
   run(kernel: Kernel, output: Extent, constants: Record<string, number>, ...values: Argument[]): Handle;
-  /** Waits for every handle of a record and returns the record with arrays in their place. */
+  /** Waits for every handle of a record and puts arrays in their place: `[n]` numbers, or `[n, m]` as m rows. */
   read<R extends Record<string, Handle>>(record: R): Promise<{ [K in keyof R]: number[] | number[][] }>;
   /** Gives back contexts and compiled kernels; the device is of no use afterwards. */
   dispose(): void;
