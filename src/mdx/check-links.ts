@@ -41,7 +41,7 @@ function* checkState(pair: string, url: string, names: Names, figures?: Figures)
     return;
   }
   const { inputs } = names.widgets[widget]!;
-  if (inputs !== 'any' && !inputs.includes(input)) {
+  if (!inputs.includes(input)) {
     yield `(${url}): ${widget} has no input ${input}. ${suggestion(input, inputs)}`;
     return;
   }

@@ -142,7 +142,7 @@ function* widgetProblems(
 ): Generator<Problem> {
   const { inputs, outputs } = names.widgets[widget]!;
   const output = values.get('output');
-  if (typeof output === 'string' && outputs !== 'any' && !outputs.includes(output)) {
+  if (typeof output === 'string' && !outputs.includes(output)) {
     yield {
       node,
       words: `<Value output="${output}"/>: ${widget} has no such output. ${suggestion(output, outputs)}`,
@@ -150,7 +150,7 @@ function* widgetProblems(
   }
   for (const [key, value] of values) {
     if (components[name]!.some((own) => own.replace('!', '') === key)) continue;
-    if (inputs !== 'any' && !inputs.includes(key)) {
+    if (!inputs.includes(key)) {
       yield { node, words: `<${name} ${key}>: ${widget} has no such input. ${suggestion(key, inputs)}` };
       continue;
     }

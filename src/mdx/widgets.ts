@@ -11,8 +11,8 @@ import { declarations } from './declarations.ts';
 export type Input = string | number | boolean | Input[];
 
 export interface WidgetNames {
-  inputs: string[] | 'any';
-  outputs: string[] | 'any';
+  inputs: string[];
+  outputs: string[];
 }
 
 /** Every widget by name, with what it takes and gives. */
