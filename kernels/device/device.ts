@@ -35,6 +35,12 @@ export interface Handle {
   readonly device: string;
 }
 
+/** Handles by themselves or in lists, such as one for each time step. */
+export type Handles = Handle | readonly Handles[];
+
+/** The arrays that `read` puts in the places of handles. */
+export type Opened<H> = H extends Handle ? number[] | number[][] : { [K in keyof H]: Opened<H[K]> };
+
 /** What a kernel call accepts: plain numbers and arrays, or results of earlier calls. */
 export type Argument = Numbers | Handle;
 
@@ -46,8 +52,11 @@ export interface Device {
   readonly name: string;
   /** Starts one kernel over every index of `output` and returns at once. */
   run(kernel: Kernel, output: Extent, constants: Record<string, number>, ...values: Argument[]): Handle;
-  /** Waits for every handle of a record and puts arrays in their place: `[n]` numbers, or `[n, m]` as m rows. */
-  read<R extends Record<string, Handle>>(record: R): Promise<{ [K in keyof R]: number[] | number[][] }>;
+  /**
+   * Waits for every handle of a record, also those in lists, and puts arrays in their place: `[n]` numbers, or
+   * `[n, m]` as m rows.
+   */
+  read<R extends Record<string, Handles>>(record: R): Promise<{ [K in keyof R]: Opened<R[K]> }>;
   /** Gives back contexts and compiled kernels; the device is of no use afterwards. */
   dispose(): void;
 }

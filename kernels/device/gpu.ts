@@ -3,7 +3,7 @@
  * Two things that gpu.js leaves silent are errors here: that it fell back to its `cpu` back end, and that the
  * browser took the WebGL context away (its kernels then return zeros).
  */
-import type { Argument, Device, Extent, Handle, Kernel } from './device.ts';
+import type { Argument, Device, Extent, Handle, Handles, Kernel } from './device.ts';
 import { type Compiled, type Context, type Library, loadLibrary, type Value } from './library.ts';
 import { isSingle, Unrepresentable } from './single.ts';
 
@@ -52,9 +52,9 @@ function deviceOf(home: Home): Device {
       return { device: mode, value } as GpuHandle;
     },
     async read(record) {
-      const entries = Object.entries(record).map(async ([name, handle]) => [
+      const entries = Object.entries(record).map(async ([name, handles]) => [
         name,
-        toArrays(await open(handle)),
+        await openAll(mode, handles),
       ]);
       const arrays = await Promise.all(entries);
       if (isLost(home)) throw new Error(`${mode}: the browser took the GPU context away`);
@@ -110,6 +110,14 @@ function isLost({ context }: Home) {
 
 function open(value: Argument): Value | Promise<Value> {
   return typeof value === 'object' && 'device' in value ? (value as GpuHandle).value : value;
+}
+
+/** Arrays in the places of handles; a number that single precision could not hold is an error, not a result. */
+async function openAll(mode: Mode, handles: Handles): Promise<unknown> {
+  if (!('device' in handles)) return Promise.all(handles.map((inner) => openAll(mode, inner)));
+  const arrays = toArrays(await open(handles));
+  if (!arrays.flat().every(Number.isFinite)) throw new Unrepresentable(mode);
+  return arrays;
 }
 
 function shape(value: Value): number[] {

@@ -1,5 +1,5 @@
 /** The home that is always there: calls the function for each index, in float64. Oracle, first paint and last resort. */
-import type { Argument, Device, Extent, Handle, Kernel, Thread } from './device.ts';
+import type { Argument, Device, Extent, Handle, Handles, Kernel, Thread } from './device.ts';
 
 interface PlainHandle extends Handle {
   readonly value: number[] | number[][];
@@ -14,7 +14,9 @@ export function plain(): Device {
     },
     read: (record) =>
       Promise.resolve(
-        Object.fromEntries(Object.entries(record).map(([name, handle]) => [name, open(handle)])) as never,
+        Object.fromEntries(
+          Object.entries(record).map(([name, handles]) => [name, openAll(handles)]),
+        ) as never,
       ),
     dispose() {},
   };
@@ -30,6 +32,10 @@ function evaluate(kernel: Kernel, output: Extent, constants: Record<string, numb
       return kernel.run.apply(self, opened);
     });
   return output.length === 1 ? row(0) : Array.from({ length: output[1] }, (_, y) => row(y));
+}
+
+function openAll(handles: Handles): unknown {
+  return 'device' in handles ? open(handles) : handles.map(openAll);
 }
 
 function open(value: Argument) {

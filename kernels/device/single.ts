@@ -1,9 +1,12 @@
 /** What single precision can hold. */
 
-/** An argument is too small for single precision, in which it would silently become 0. */
+/**
+ * A number does not fit single precision: an argument is so small that it would silently become 0, or a result is so
+ * large that it is no number any more. `plain` can hold both.
+ */
 export class Unrepresentable extends RangeError {
   constructor(mode: string) {
-    super(`${mode}: a number below 1.2e-38 cannot be kept in single precision`);
+    super(`${mode}: a number below 1.2e-38 or above 3.4e38 cannot be kept in single precision`);
   }
 }
 

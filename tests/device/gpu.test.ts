@@ -68,6 +68,23 @@ describe.each(['cpu', 'webasm'] as const)('%s', (mode) => {
     device.dispose();
   }); // prettier-ignore
 
+  test('reads lists of results, and lists of lists', async () => {
+    const device = await opened(mode);
+    const steps = [1, 2, 3].map((value) => device.run(double, [1], {}, [value]));
+    const { all, layers, none } = await device.read({ all: steps, layers: [steps.slice(1), []], none: [] });
+    expect([all, layers, none]).toEqual([[[2], [4], [6]], [[[4], [6]], []], []]);
+    device.dispose();
+  });
+
+  test('a result too large for single precision is an error, not Infinity', async () => {
+    const device = await opened(mode);
+    const { Unrepresentable } = await import('../../kernels/device/single.ts');
+    const value = device.run(double, [2], {}, [3e38, 1]);
+    await expect(device.read({ value })).rejects.toThrow(Unrepresentable);
+    await expect(device.read({ list: [[value]] })).rejects.toThrow(Unrepresentable);
+    device.dispose();
+  });
+
   test('compiles once for each shape and set of constants', async () => {
     const device = await opened(mode);
     for (const length of [2, 3, 2]) {
