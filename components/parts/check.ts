@@ -1,5 +1,5 @@
 /** The strict way in: rejects, and changes nothing. */
-import type { Declaration, Input, Inputs } from './declare.ts';
+import type { Declaration, Input, Inputs, Matrix, Vector } from './declare.ts';
 import { InputError, LARGEST, show } from './limits.ts';
 
 /** Throws an InputError unless every entry of `changes` names an input and fits it; returns a copy. */
@@ -16,11 +16,16 @@ function checked(declaration: Declaration, changes: unknown): Inputs {
   if (typeof changes !== 'object' || changes === null || Array.isArray(changes)) {
     throw new InputError(`${declaration.id}: set takes an object of inputs, got ${show(changes)}`);
   }
-  const entries = Object.entries(changes).map(([name, given]) => {
+  const entries = Object.entries(changes).map(([called, given]) => {
+    const name = inputName(declaration, called);
     const input = Object.hasOwn(declaration.inputs, name) ? declaration.inputs[name] : undefined;
     if (!input) {
-      const names = Object.keys(declaration.inputs).join(', ');
-      throw new InputError(`${declaration.id}: there is no input "${name.slice(0, 40)}"; there are ${names}`);
+      const names = [...Object.keys(declaration.inputs), ...Object.keys(declaration.aliases ?? {})].join(
+        ', ',
+      );
+      throw new InputError(
+        `${declaration.id}: there is no input "${called.slice(0, 40)}"; there are ${names}`,
+      );
     }
     // What is checked is the copy, since what was given might answer otherwise when read again.
     const value = copy(given);
@@ -28,7 +33,14 @@ function checked(declaration: Declaration, changes: unknown): Inputs {
     if (fault) throw new InputError(`${declaration.id}: ${name} is ${show(value)}; it must be ${fault}`);
     return [name, value];
   });
+  const twice = entries.find(([name], index) => entries.findIndex(([other]) => other === name) < index);
+  if (twice) throw new InputError(`${declaration.id}: ${String(twice[0])} is set twice, by two of its names`);
   return Object.fromEntries(entries) as Inputs;
+}
+
+/** The name under which an input is declared, from any of its names. */
+export function inputName({ aliases = {} }: Declaration, name: string): string {
+  return Object.hasOwn(aliases, name) ? aliases[name]! : name;
 }
 
 /** Arrays become plain ones, without holes or properties of their own; what is too deep or long is refused later. */
@@ -45,10 +57,15 @@ function faultOf(declaration: Declaration, input: Input, value: unknown): string
   }
   const fits = (entry: unknown) => fitsRange(entry, input.range);
   const [low, high] = input.range;
-  if (input.kind === 'number') return fits(value) ? undefined : `a number from ${low} to ${high}`;
+  if (input.kind === 'number') {
+    const whole = input.whole ? 'whole ' : '';
+    const good = fits(value) && (!whole || Number.isInteger(value));
+    return good ? undefined : `a ${whole}number from ${low} to ${high}`;
+  }
   const limits = input.shape.map((extent) => limitsOf(declaration, extent));
   const good = hasShape(value, limits) && (value as unknown[]).flat().every(fits);
-  return good ? undefined : `${shapeInWords(limits)}, each entry from ${low} to ${high}`;
+  if (!good) return `${shapeInWords(limits)}, each entry from ${low} to ${high}`;
+  return input.valid?.(value as Vector | Matrix);
 }
 
 function fitsRange(entry: unknown, [low, high]: readonly [number, number]) {

@@ -3,7 +3,7 @@
  * `check` is strict (for `set`): it rejects and changes nothing. `parse` is lenient (for addresses and attributes):
  * it clamps or takes the default, and says so. Nothing that comes in is ever HTML, TeX, code or a link.
  */
-export { check } from './check.ts';
+export { check, inputName } from './check.ts';
 export { InputError, LARGEST, LONGEST_QUERY, LONGEST_TEXT } from './limits.ts';
-export { complete, resized, sizesOf } from './sizes.ts';
+export { complete, merged, resized, sizesOf } from './sizes.ts';
 export { format, parse, read } from './texts.ts';

@@ -4,17 +4,20 @@
  */
 import { Runtime, type Module } from '@observablehq/runtime';
 import type { Device } from '../../kernels/device/device.ts';
-import { check, complete } from './codec.ts';
+import { check, complete, merged } from './codec.ts';
 import type { Cell, Declaration, Inputs, Sizes } from './declare.ts';
+import type { Macros } from './label.ts';
+import { lettersOf } from './runs.ts';
 
-/** `document` is needed only by drawings: a flow without one computes values. */
+/** `document` and `macros` are needed only by drawings: a flow without them computes values. */
 export function flow(
   declaration: Declaration,
   device: Device,
   given: Inputs = {},
   document?: Document,
+  macros: Macros = {},
 ): Flow {
-  return new Flow(declaration, device, given, document);
+  return new Flow(declaration, device, given, document, macros);
 }
 
 export class Flow {
@@ -25,22 +28,31 @@ export class Flow {
   sizes: Sizes;
   device: Device;
   readonly #declaration: Declaration;
+  readonly #document: Document | undefined;
   readonly #runtime = computing(new Runtime({}, () => undefined));
   readonly #module = this.#runtime.module();
 
-  constructor(declaration: Declaration, device: Device, given: Inputs, document?: Document) {
+  constructor(
+    declaration: Declaration,
+    device: Device,
+    given: Inputs,
+    document: Document | undefined,
+    macros: Macros,
+  ) {
+    this.#document = document;
     this.#declaration = declaration;
     this.device = device;
     this.given = given;
     ({ inputs: this.inputs, sizes: this.sizes } = complete(declaration, given));
-    const start = { ...this.inputs, device, document, sizes: this.sizes };
+    const letters = document && lettersOf(document, macros);
+    const start = { ...this.inputs, device, document, letters, sizes: this.sizes };
     for (const [name, value] of Object.entries(start)) this.#module.define(name, [], () => value);
     defineCells(this.#module, declaration, document !== undefined);
   }
 
   /** Checks, then changes the named inputs all at once; throws an InputError and changes nothing if any is bad. */
   set(changes: unknown): void {
-    this.replace({ ...this.given, ...check(this.#declaration, changes) });
+    this.replace(merged(this.#declaration, this.given, check(this.#declaration, changes)));
   }
 
   /** Puts the whole state in place of the present one. */
@@ -56,6 +68,11 @@ export class Flow {
   use(device: Device): void {
     this.device = device;
     this.#redefine('device', device);
+  }
+
+  /** Drawings write their letters anew, in another notation. */
+  write(macros: Macros): void {
+    if (this.#document) this.#redefine('letters', lettersOf(this.#document, macros));
   }
 
   /** Waits until nothing is pending, then gives the values of the named variables. Rejects with a cell's error. */
@@ -76,9 +93,24 @@ export class Flow {
 function defineCells(module: Module, declaration: Declaration, drawn: boolean) {
   const { values, drawings, sentence, explain } = declaration;
   const cells: Record<string, Cell> = { ...values, ...(drawn ? drawings : {}), sentence, explain };
-  for (const [name, { needs, compute }] of Object.entries(cells)) {
-    module.variable(true).define(name, needs, compute);
+  for (const [name, { needs, compute, later }] of Object.entries(cells)) {
+    // A variable that nobody observes is computed only when its value is asked for.
+    if (later) module.define(name, needs, remembering(needs, compute));
+    else module.variable(true).define(name, needs, compute);
   }
+}
+
+/** Gives the last value again while the arguments are the same; one that failed or was given up is forgotten. */
+function remembering(needs: readonly string[], compute: Cell['compute']): Cell['compute'] {
+  let last: { values: unknown[]; result: unknown } | undefined;
+  return (...values) => {
+    const stays = (value: unknown, at: number) => needs[at] === 'invalidation' || value === last!.values[at];
+    if (last && values.every(stays)) return last.result;
+    const result = compute(...values);
+    const mine = (last = { values, result });
+    if (result instanceof Promise) result.catch(() => last === mine && (last = undefined));
+    return result;
+  };
 }
 
 function same(one: unknown, other: unknown) {

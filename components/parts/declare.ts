@@ -8,8 +8,16 @@ export function cell(needs: readonly string[], compute: Cell['compute']): Cell {
   return { needs, compute };
 }
 
-/** What every cell may need besides the widget's own: a Device, the Sizes, and the only Document a drawing sees. */
-const given = ['device', 'sizes', 'document'] as const;
+/** A cell that is not waited for: see `later` in types.ts. It may return a promise. */
+export function later(needs: readonly string[], compute: Cell['compute']): Cell {
+  return { needs, compute, later: true };
+}
+
+/**
+ * What every cell may need besides the widget's own: a Device, the Sizes, the only Document a drawing sees, the page's
+ * letters (a function from TeX to runs, see runs.ts), and a promise that settles when the cell's value is wanted no more.
+ */
+const given = ['device', 'sizes', 'document', 'letters', 'invalidation'] as const;
 
 /** Checks what the types cannot say, and returns the declaration. Throws with every fault found. */
 export function widget(declaration: Declaration): Declaration {
@@ -24,6 +32,7 @@ export function widget(declaration: Declaration): Declaration {
       .filter((name) => !Object.hasOwn(values, name))
       .map((name) => `output "${name}" has no value`),
     ...unknownNeeds(declaration, new Set([...names, ...given])),
+    ...hasty(declaration),
     ...unknownParts(declaration),
   ];
   if (faults.length) throw new Error(`widget ${id}: ${faults.join('; ')}`);
@@ -43,6 +52,21 @@ function unknownNeeds(declaration: Declaration, known: Set<string>) {
       .filter((need) => !known.has(need))
       .map((need) => `"${name}" needs "${need}", which nothing declares`),
   );
+}
+
+/** A cell that is waited for must not need one that comes later. */
+function hasty({ values, drawings, outputs, sentence, explain }: Declaration) {
+  const cells: Record<string, Cell> = { ...values, ...drawings, sentence, explain };
+  const faults = Object.entries(cells).flatMap(([name, { needs, later }]) =>
+    needs
+      .filter((need) => !later && cells[need]?.later)
+      .map((need) => `"${name}" needs "${need}", which comes later, and must be a later cell itself`),
+  );
+  const asked = Object.keys(outputs).filter((name) => outputs[name]!.asked && !values[name]?.later);
+  return [
+    ...faults,
+    ...asked.map((name) => `"${name}" is computed when asked for, and must be a later cell`),
+  ];
 }
 
 function unknownParts({ panels, drawings, inputs }: Declaration) {

@@ -1,3 +1,5 @@
+import type { Declaration } from './declare.ts';
+
 /** How numbers are printed in figures: a fixed number of digits, a true minus sign, and never "NaN". */
 export function print(value: number, digits = 2): string {
   if (Number.isNaN(value)) return 'undefined';
@@ -27,4 +29,23 @@ export function tex(value: number, inBrackets = false): string {
   const [digits, power] = value.toExponential(2).split('e');
   const text = plain ? String(Number(value.toPrecision(3))) : `${digits} \\cdot 10^{${Number(power)}}`;
   return inBrackets && value < 0 ? `(${text})` : text;
+}
+
+/** For numbers that span many powers of ten: 0.034, 4.2·10⁻⁷, 2.1·10⁴, 0, ∞. */
+export function printPower(value: number, digits = 2): string {
+  if (Number.isNaN(value)) return 'undefined';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
+  const size = Math.abs(value);
+  if (size === 0 || (size >= 0.01 && size < 1000)) return minus(String(Number(value.toPrecision(digits))));
+  const [mantissa, power] = value.toExponential(digits - 1).split('e') as [string, string];
+  return `${minus(mantissa)}·10${raised(String(Number(power)))}`;
+}
+
+function raised(text: string) {
+  return [...text].map((sign) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)] ?? '⁻').join('');
+}
+
+/** A number of an input or output as the figure prints it. */
+export function said({ outputs }: Pick<Declaration, 'outputs'>, name: string, value: number): string {
+  return outputs[name]?.power ? printPower(value) : print(value);
 }

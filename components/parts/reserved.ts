@@ -4,7 +4,7 @@ export const reserved: ReadonlySet<string> = new Set(
     'accesskey autocapitalize autofocus class contenteditable dir draggable enterkeyhint hidden id inert inputmode is ' +
     'itemid itemprop itemref itemscope itemtype lang nonce part popover role slot spellcheck style tabindex title translate ' +
     'key ref children classname dangerouslysetinnerhtml ' +
-    'alone name src loading start theme notation controls lock heading links motion device tag s v ' +
-    'document sizes sentence explain ready schema params state'
+    'alone name src loading start theme notation controls lock heading links motion device tag s ' +
+    'document letters invalidation sizes sentence explain ready schema params state'
   ).split(' '),
 );

@@ -1,12 +1,20 @@
 /** The lenient way in, and out: texts of addresses and attributes. */
-import { check } from './check.ts';
+import { check, inputName } from './check.ts';
 import type { Declaration, Input, Inputs, InputValue } from './declare.ts';
 import { LARGEST, LONGEST_TEXT, show } from './limits.ts';
-import { sizesOf } from './sizes.ts';
+import { merged, sizesOf } from './sizes.ts';
 
-/** Reads texts (an address, attributes): keeps what fits, clamps, or takes the default, with a note for each change. */
-export function parse(declaration: Declaration, texts: Iterable<readonly [string, string]>) {
-  let given: Inputs = {};
+/**
+ * Reads texts (an address, attributes) over a state: keeps what fits, clamps, or takes the default, with a note for
+ * each change.
+ */
+export function parse(
+  declaration: Declaration,
+  texts: Iterable<readonly [string, string]>,
+  start: Inputs = {},
+) {
+  let given = start;
+  const seen = new Set<string>();
   const notes: string[] = [];
   for (const [key, text] of texts) {
     const name = nameOf(declaration, key);
@@ -16,12 +24,15 @@ export function parse(declaration: Declaration, texts: Iterable<readonly [string
     }
     const value = clamp(declaration.inputs[name]!, read(text));
     try {
-      const next = { ...given, ...check(declaration, { [name]: value.value }) };
+      const next = merged(declaration, given, check(declaration, { [name]: value.value }));
       sizesOf(declaration, next);
+      const lost = [...seen].filter((one) => !(one in next));
       given = next;
       if (value.clamped) notes.push(`${name} was out of range and was brought to ${show(value.value)}.`);
+      if (lost.length) notes.push(`${lost.join(' and ')} gave way to ${name}, which came later.`);
+      seen.add(name);
     } catch (error) {
-      notes.push(`${name} keeps its default. ${(error as Error).message}.`);
+      notes.push(`${name} keeps its ${name in given ? 'value' : 'default'}. ${(error as Error).message}.`);
     }
   }
   return { given, notes };
@@ -29,7 +40,9 @@ export function parse(declaration: Declaration, texts: Iterable<readonly [string
 
 /** Attribute names arrive in lower case. */
 function nameOf(declaration: Declaration, key: string) {
-  return Object.keys(declaration.inputs).find((name) => name.toLowerCase() === key.toLowerCase());
+  const names = [...Object.keys(declaration.inputs), ...Object.keys(declaration.aliases ?? {})];
+  const found = names.find((name) => name.toLowerCase() === key.toLowerCase());
+  return found && inputName(declaration, found);
 }
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
@@ -50,7 +63,8 @@ function clamp(input: Input, value: InputValue): { value: InputValue; clamped: b
   if (input.kind === 'choice' || typeof value === 'string') return { value, clamped: false };
   let clamped = false;
   const limit = (entry: number) => {
-    const near = Math.min(Math.max(entry, input.range[0], -LARGEST), input.range[1], LARGEST);
+    const whole = input.kind === 'number' && input.whole ? Math.round(entry) : entry;
+    const near = Math.min(Math.max(whole, input.range[0], -LARGEST), input.range[1], LARGEST);
     clamped ||= near !== entry;
     return near;
   };

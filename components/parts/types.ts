@@ -21,8 +21,10 @@ interface Described {
 export interface NumberInput extends Described {
   kind: 'number';
   range: readonly [number, number];
-  default: number;
+  default: number | ((sizes: Sizes, inputs: Inputs) => number);
   step: number;
+  /** Only whole numbers. */
+  whole?: true;
 }
 export interface ChoiceInput extends Described {
   kind: 'choice';
@@ -40,7 +42,12 @@ export interface ArrayInput extends Described {
   step: number;
   /** Names of the entries of a short array, where counting would mislead. */
   entries?: readonly string[];
-  default: (sizes: Sizes) => Vector | Matrix;
+  /** From the sizes, and from `inputs`: what was given, and every input that is declared before this one. */
+  default: (sizes: Sizes, inputs: Inputs) => Vector | Matrix;
+  /** What the array must be besides shape and range, in words; nothing where it is so. */
+  valid?: (value: Vector | Matrix) => string | undefined;
+  /** The array after a reader has changed the entry at `[i, j]`, where others change with it. */
+  amend?: (whole: Matrix, at: readonly [number, number], entry: number) => Matrix;
 }
 export type Input = NumberInput | ChoiceInput | ArrayInput;
 
@@ -50,6 +57,8 @@ export interface Dimension {
   one: string;
   range: readonly [number, number];
   default: number;
+  /** The number input that is this extent. Which was set last holds: the number, or arrays of another extent. */
+  input?: string;
 }
 
 /** A value or drawing of the dataflow: the names it needs, and the function of just these. */
@@ -58,10 +67,28 @@ export interface Cell {
   // Every cell types its own arguments.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   compute: (...values: any[]) => unknown;
+  /** Computed a moment after the picture, and remembered while its arguments stay. */
+  later?: true;
 }
 
 export interface Output extends Described {
+  /** Up to three extents: names of dimensions or of `extents`, or fixed numbers. */
   shape: readonly (string | number)[];
+  /** Computed only on `get`, or when the reader asks by its button; its cell is a later one. */
+  asked?: true;
+  /** Too many numbers for tables: only in the CSV that is made when asked for. */
+  bulk?: true;
+  /** Infinity and −Infinity are answers. */
+  infinite?: true;
+  /** Printed with powers of ten, since it spans many. */
+  power?: true;
+}
+
+/** Steps through a computation: a whole-number input from 0 to `last`, with a name for each moment. */
+export interface Walk {
+  input: string;
+  last: (sizes: Sizes) => number;
+  name: (moment: number, sizes: Sizes) => string;
 }
 
 /** A drawing by name, and the value of the input `stage` from which on it is shown (at all of them if left out). */
@@ -103,11 +130,22 @@ export interface Declaration {
   /** Rises when a state link of an older version would mean something else. */
   version: number;
   dimensions: Record<string, Dimension>;
+  /** Extents of outputs that are no dimensions of inputs. */
+  extents?: Record<string, (inputs: Inputs, sizes: Sizes) => number>;
   inputs: Record<string, Input>;
+  /** Other names by which inputs may be set and got: `{ recurrent: 'U' }`. */
+  aliases?: Record<string, string>;
+  /** Inputs of which only one is given at a time: setting one drops the others. */
+  exclusive?: readonly (readonly string[])[];
   values: Record<string, Cell>;
   outputs: Record<string, Output>;
   drawings: Record<string, Cell>;
   panels: readonly Panel[];
+  walk?: Walk;
+  /** Marks that can be dragged: `modulus.i` of this value is the point that row i of that array input names. */
+  points?: Record<string, string>;
+  /** Pictures of a matrix output whose pixels can be read and loaded; the function gives the inputs of a pixel. */
+  rasters?: Record<string, (i: number, j: number, values: Record<string, unknown>) => Inputs>;
   /** One sentence that tells the state in words. */
   sentence: Cell;
   /** Gives a function from a mark (`memory.2.1`) to its explanation. */
