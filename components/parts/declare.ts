@@ -39,6 +39,11 @@ export function widget(declaration: Declaration): Declaration {
   return declaration;
 }
 
+/** Every output, or those alone that need not be asked for. */
+export function outputNames({ outputs }: Declaration, withAsked = false): string[] {
+  return Object.keys(outputs).filter((name) => withAsked || !outputs[name]!.asked);
+}
+
 function repeated(names: string[]) {
   const lower = names.map((name) => name.toLowerCase());
   return names.filter((_, index) => lower.indexOf(lower[index]!) !== index);

@@ -1,14 +1,26 @@
 /** A reader's change of one number: of an input, or of an entry of an input array. */
-import type { Inputs, InputValue } from './declare.ts';
+import type { Declaration, Inputs, InputValue, Matrix } from './declare.ts';
 import type { Live } from './live.ts';
 
-/** Changes a number input, or one entry of an array. */
+/** Changes a number input, or one entry of an array, with whatever else that changes. */
 export function edit(live: Live, name: string, index: string | undefined, value: number) {
-  void live.change({ [name]: changed(live.flow.inputs, name, index, value) }, `${name} ${index}`);
+  const { declaration, flow } = live;
+  void live.change({ [name]: changed(declaration, flow.inputs, name, index, value) }, `${name} ${index}`);
 }
 
-function changed(inputs: Inputs, name: string, index: string | undefined, value: number): InputValue {
+function changed(
+  { inputs: declared }: Declaration,
+  inputs: Inputs,
+  name: string,
+  index: string | undefined,
+  value: number,
+): InputValue {
   if (index === undefined) return value;
+  const input = declared[name]!;
+  if (input.kind === 'array' && input.amend) {
+    const at = index.split('.').map(Number) as [number, number];
+    return input.amend(structuredClone(inputs[name]) as Matrix, at, value);
+  }
   const copy = structuredClone(inputs[name]) as (number | number[])[];
   const [i, j] = index.split('.').map(Number);
   if (j === undefined) copy[i] = value;

@@ -3,24 +3,31 @@
  * It is a function of its view, so that the figure made at build time and the live one are the same.
  */
 import { control, sizeControl } from './controls.ts';
+import { stages, walk } from './stages.ts';
 import { inspector } from './inspector.ts';
 import { label as formula } from './label.ts';
 import { asItWas, lasting } from './redraw.ts';
 import { tools } from './tools.ts';
-import type { ChoiceInput, Panel, Placed } from './declare.ts';
+import { said } from './numbers.ts';
+import type { Declaration, Panel, Placed } from './declare.ts';
 import type { View } from './view.ts';
 
 export function figure(view: View): HTMLElement {
   const { make, declaration, id } = view;
-  const stage = declaration.inputs.stage;
   return make(
     'figure',
     { class: 'unfold', 'aria-labelledby': `${id}-title` },
     lasting(view, 'figcaption', { class: 'title', id: `${id}-title` }, () => [declaration.title]),
-    stage?.kind === 'choice' && stages(view, stage),
-    make('div', { class: 'panels' }, ...declaration.panels.map((panel) => drawPanel(view, panel))),
+    stages(view),
+    walk(view),
+    make(
+      'div',
+      { class: panelsClass(declaration) },
+      ...declaration.panels.map((panel) => drawPanel(view, panel)),
+    ),
     inspector(view),
     make('p', { class: 'sentence' }, view.sentence),
+    asked(view),
     // Always there, so that the parts after it keep their places.
     make(
       'div',
@@ -29,24 +36,6 @@ export function figure(view: View): HTMLElement {
     ),
     presets(view),
     tools(view),
-  );
-}
-
-function stages(view: View, stage: ChoiceInput) {
-  const { make, awake, inputs } = view;
-  const at = stage.options.findIndex(({ value }) => value === inputs.stage);
-  const step = (by: number, text: string, words: string) =>
-    make(
-      'button',
-      { type: 'button', 'data-stage': by, 'aria-label': words, disabled: !awake || !stage.options[at + by] },
-      text,
-    );
-  return make(
-    'div',
-    { class: 'stages' },
-    step(-1, '◂ Back', 'Back a stage'),
-    step(1, 'Next ▸', 'Next stage'),
-    control(view, 'stage'),
   );
 }
 
@@ -61,13 +50,13 @@ function reached({ declaration, inputs }: View, { stage }: { stage?: string }) {
 
 function drawPanel(view: View, panel: Panel) {
   const { make, macros } = view;
-  const place = (part: Placed | undefined, kind: string) => placed(view, part, kind);
+  const place = (part: Partial<Placed> | undefined, kind: string) => placed(view, part, kind);
   const controls = (panel.controls ?? []).map((name) => control(view, name));
   const sizes = (panel.sizes ?? []).map((name) => sizeControl(view, name));
   return make(
     'div',
     {
-      class: panel.wide ? 'panel wide' : 'panel',
+      class: ['panel', panel.wide && 'wide', panel.span].filter(Boolean).join(' '),
       role: 'group',
       'data-reached': reached(view, panel),
       'aria-label': panel.title,
@@ -82,11 +71,15 @@ function drawPanel(view: View, panel: Panel) {
   );
 }
 
-function placed(view: View, part: Placed | undefined, kind: string) {
-  const { make, values, standing } = view;
-  if (!part) return make('div', { class: kind });
-  const { drawing } = part;
-  const attributes = { 'data-reached': reached(view, part), 'data-editable': isEditable(view, drawing) };
+function placed(view: View, part: Partial<Placed> | undefined, kind: string) {
+  const { make, values, standing, busy } = view;
+  if (!part?.drawing) return make('div', { class: kind });
+  const { drawing, stage } = part;
+  const attributes = {
+    'data-reached': reached(view, { stage }),
+    'data-editable': isEditable(view, drawing),
+    'aria-busy': busy.has(drawing) ? 'true' : undefined,
+  };
   const stands = standing.has(drawing);
   const place = make(
     'div',
@@ -100,6 +93,24 @@ function placed(view: View, part: Placed | undefined, kind: string) {
 /** Whether the marks of a drawing are entries of inputs: then it needs nothing but inputs. */
 function isEditable({ declaration: { drawings, inputs } }: View, drawing: string) {
   return drawings[drawing].needs.every((name) => name in inputs || name === 'document');
+}
+
+/** Panels that say how much of the width they take stand on a grid of twelfths. */
+function panelsClass({ panels }: Declaration) {
+  return panels.some(({ span }) => span) ? 'panels twelfths' : 'panels';
+}
+
+/** What is computed only when the reader asks: a button, and the number once it is there. */
+function asked({ make, declaration, answers, awake }: View) {
+  const outputs = Object.entries(declaration.outputs).filter(([, output]) => output.asked);
+  const lines = outputs.map(([name, { label, words }]) => {
+    const answer = answers[name];
+    const waits = answer === true;
+    const text = typeof answer === 'number' ? said(declaration, name, answer) : waits ? '…' : '';
+    const button = { type: 'button', 'data-ask': name, title: words, disabled: !awake || waits };
+    return make('p', {}, make('button', button, label), ' ', make('output', { 'aria-live': 'polite' }, text));
+  });
+  return outputs.length > 0 && make('div', { class: 'asked' }, ...lines);
 }
 
 function presets(view: View) {

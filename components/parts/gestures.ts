@@ -1,9 +1,10 @@
 /** What a reader's pointer and keys mean in a figure. One listener per kind of event, on the figure's root. */
-import { resized } from './codec.ts';
-import type { ChoiceInput } from './declare.ts';
+import { act, apply, resize, stroll, walk } from './actions.ts';
 import { edit, step } from './edits.ts';
 import { keydown } from './keys.ts';
 import type { Live } from './live.ts';
+import { pointerdown, pointermove as drag, pointerup } from './points.ts';
+import { hover, press } from './rasters.ts';
 
 type Handler = (live: Live, target: HTMLElement, event: Event) => void;
 
@@ -16,6 +17,11 @@ export function listen(live: Live): () => void {
     keydown,
     pointerover,
     pointerout,
+    pointermove,
+    pointerdown,
+    pointerup,
+    pointercancel: pointerup,
+    toggle,
     focusin,
     focusout,
   };
@@ -26,8 +32,10 @@ export function listen(live: Live): () => void {
       if (type === 'input' || type === 'change') event.stopPropagation();
       handle(live, event.target as HTMLElement, event);
     };
-    live.root.addEventListener(type, listener);
-    return () => live.root.removeEventListener(type, listener);
+    // `toggle` does not bubble.
+    const capture = type === 'toggle';
+    live.root.addEventListener(type, listener, capture);
+    return () => live.root.removeEventListener(type, listener, capture);
   });
   return () => listeners.forEach((stop) => stop());
 }
@@ -46,48 +54,26 @@ function input(live: Live, target: HTMLElement) {
 
 function click(live: Live, target: HTMLElement, event: Event) {
   const element = target.closest<HTMLElement>(
-    '[data-step], [data-size], [data-stage], [data-preset], [data-action], [data-mark]',
+    '[data-step], [data-size], [data-stage], [data-walk], [data-ask], [data-preset], [data-action], [data-mark], .data > summary',
   );
+  if (press(live, target, event)) return live.page.touched();
   if (!element) return;
-  const { step: by, size, stage, preset, action, mark } = element.dataset;
+  const { step: by, size, stage, walk: along, ask, preset, action, mark } = element.dataset;
   if (by) step(live, element.dataset.input!, element.dataset.index, Number(by));
   else if (size) resize(live, size, Number(element.dataset.by));
   else if (stage) walk(live, Number(stage));
+  else if (along) stroll(live, Number(along));
+  else if (ask) void live.ask(ask);
   else if (preset) void apply(live, Number(preset));
   else if (action) act(live, action, event);
   else if (mark) choose(live, mark);
+  // The numbers are written before they are seen.
+  else live.tabulate();
 }
 
-function resize(live: Live, dimension: string, by: number) {
-  const { given, sizes } = live.flow;
-  void live.change(resized(live.declaration, given, dimension, sizes[dimension] + by));
-}
-
-function walk(live: Live, by: number) {
-  const { options } = live.declaration.inputs.stage as ChoiceInput;
-  const at = options.findIndex(({ value }) => value === live.flow.inputs.stage);
-  const next = options[at + by];
-  if (next) void live.change({ stage: next.value });
-}
-
-async function apply(live: Live, index: number) {
-  const names = Object.keys(live.declaration.outputs);
-  const values = await Promise.all(names.map((name) => live.get(name)));
-  const outputs = Object.fromEntries(names.map((name, position) => [name, values[position]]));
-  await live.change(live.declaration.presets[index].change(live.flow.inputs, outputs));
-}
-
-function act(live: Live, action: string, event: Event) {
-  const { page, root } = live;
-  if (action === 'reset') void live.reset();
-  if (action === 'undo') void live.undo();
-  if (action === 'redo') void live.redo();
-  if (action === 'fullscreen') page.fullscreen(root);
-  if (action !== 'link') return;
-  event.preventDefault();
-  page.copy(page.link(live.flow.given));
-  live.notes = ['The link to this state was copied.'];
-  void live.draw();
+/** Details that a script or a search opened. */
+function toggle(live: Live, target: HTMLElement) {
+  if (target.matches('details.data[open]')) live.tabulate();
 }
 
 function change(live: Live, target: HTMLElement) {
@@ -99,13 +85,18 @@ function choose(live: Live, mark: string) {
   if (live.chosen !== mark) live.choose(mark);
 }
 
-function pointerover(live: Live, target: HTMLElement) {
+function pointerover(live: Live, target: HTMLElement, event: Event) {
+  if (hover(live, target, event)) return;
   const mark = markOf(target);
   if (mark) live.point(mark);
 }
 
+function pointermove(live: Live, target: HTMLElement, event: Event) {
+  if (!hover(live, target, event)) drag(live, target, event);
+}
+
 function pointerout(live: Live, target: HTMLElement) {
-  if (markOf(target)) live.point(undefined);
+  if (markOf(target) || target.closest('[data-raster]')) live.point(undefined);
 }
 
 function focusin(live: Live, target: HTMLElement) {

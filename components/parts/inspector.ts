@@ -21,29 +21,42 @@ export function inspector(view: View) {
   );
 }
 
-/** Slider, field and buttons for a mark that is an entry of an input array. */
+/** Slider, field and buttons for each entry of an input array that a mark stands for. */
 function editor(view: View, mark: string) {
-  const [name, ...index] = mark.split('.');
-  const input = view.declaration.inputs[name] as ArrayInput | undefined;
-  if (input?.kind !== 'array') return '';
-  const value = entryOf(view.inputs, name, index.join('.'));
-  if (value === undefined) return '';
+  const fields = entriesOf(view, mark).flatMap(([name, index]) => entryEditor(view, name, index));
+  return fields.length ? view.make('div', { class: 'fields' }, ...fields) : '';
+}
+
+/** A mark is an entry of an input itself, or a point that a row of an input names. */
+function entriesOf({ declaration: { points = {} } }: View, mark: string): [string, string[]][] {
+  const [name, ...index] = mark.split('.') as [string, ...string[]];
+  const input = points[name];
+  return input ? ['0', '1'].map((axis) => [input, [index[0]!, axis]]) : [[name, index]];
+}
+
+function entryEditor(view: View, name: string, index: string[]) {
+  const { make, declaration, inputs } = view;
+  const input = declaration.inputs[name] as ArrayInput | undefined;
+  if (input?.kind !== 'array') return [];
+  const value = entryOf(inputs, name, index.join('.'));
+  if (value === undefined) return [];
   const places = input.shape.map((extent, axis) => {
     const at = Number(index[axis]);
     return typeof extent === 'string'
-      ? `${view.declaration.dimensions[extent].one} ${at + 1}`
+      ? `${declaration.dimensions[extent].one} ${at + 1}`
       : input.entries?.[at];
   });
   const label = [input.label, ...places].join(', ');
   const [low, high] = input.slider ?? input.range;
   const wide = [Math.min(low, value), Math.max(high, value)] as const;
   const field = { name, index: index.join('.'), label, value, step: input.step };
-  const { make } = view;
-  return make(
-    'div',
-    { class: 'control', role: 'group', 'aria-label': label },
-    make('span', { class: 'control-name' }, label),
-    slider(view, { ...field, range: wide }),
-    stepper(view, { ...field, range: input.range }),
-  );
+  return [
+    make(
+      'div',
+      { class: 'control', role: 'group', 'aria-label': label },
+      make('span', { class: 'control-name' }, label),
+      slider(view, { ...field, range: wide }),
+      stepper(view, { ...field, range: input.range }),
+    ),
+  ];
 }

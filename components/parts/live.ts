@@ -8,18 +8,24 @@
 import type { Client } from '../../kernels/device/broker.ts';
 import { Unrepresentable } from '../../kernels/device/single.ts';
 import type { Device } from '../../kernels/device/device.ts';
-import { InputError } from './codec.ts';
-import type { Declaration, Inputs } from './declare.ts';
+import { InputError, inputName } from './codec.ts';
+import { outputNames, type Declaration, type Inputs } from './declare.ts';
 import { flow, type Flow } from './dataflow.ts';
 import { figure } from './figure.ts';
 import { History } from './history.ts';
 import { inspector } from './inspector.ts';
+import type { Macros } from './label.ts';
+import { keepCursors } from './rasters.ts';
+import { turn } from './turn.ts';
 import { redraw } from './redraw.ts';
 import { data } from './tools.ts';
 import { listen } from './gestures.ts';
 import type { Page, Start } from './page.ts';
 import { measure } from './measure.ts';
 import { viewOf, type View } from './view.ts';
+
+/** Milliseconds of quiet before what comes later is computed. */
+const QUIET = 120;
 
 export class Live {
   readonly declaration: Declaration;
@@ -31,8 +37,14 @@ export class Live {
   pointed: string | undefined;
   entry: Record<string, string> = {};
   notes: string[];
+  /** What was asked for by a button: a number, or true while it is computed. */
+  answers: Record<string, number | true> = {};
   readonly #first: Inputs;
   #view: View | undefined;
+  /** What was computed last, later values among it. */
+  #values: Record<string, unknown> = {};
+  #later: Record<string, unknown> = {};
+  #settled: Promise<void> = Promise.resolve();
   readonly #history = new History();
   readonly #drawn: Record<string, unknown> = {};
   #latest: Promise<void> = Promise.resolve();
@@ -40,6 +52,7 @@ export class Live {
   /** The home to go back to after a state whose numbers only `plain` can hold. */
   #detour: Device | undefined;
   #frozen = false;
+  #relabelled = false;
   #said: ReturnType<typeof setTimeout> | undefined;
   readonly client: Client;
   readonly #stop: (() => void)[];
@@ -53,7 +66,7 @@ export class Live {
     this.id = root.id || declaration.id;
     this.page = page;
     this.notes = notes;
-    this.flow = flow(declaration, page.broker.plain, given, root.ownerDocument);
+    this.flow = flow(declaration, page.broker.plain, given, root.ownerDocument, page.macros);
     this.client = {
       key: () => `${declaration.id} ${JSON.stringify(this.flow.sizes)}`,
       measure: (device) => measure(declaration, this.flow.given, device),
@@ -69,16 +82,27 @@ export class Live {
     return this.#latest;
   }
 
+  /** Inputs and outputs as they were drawn last. */
+  get values(): Record<string, unknown> {
+    return { ...this.flow.inputs, ...this.#values };
+  }
+
   /** Changes the named inputs all at once and settles when outputs and drawing are up to date. */
   async set(changes: unknown, edit = ''): Promise<void> {
+    await this.#apply(changes, edit);
+    await this.#settled;
+    this.page.emit('change', this.flow.given);
+  }
+
+  async #apply(changes: unknown, edit: string): Promise<void> {
     const before = this.flow.given;
     this.flow.set(changes);
     if (this.#detour) this.flow.use(this.#detour);
     this.#detour = undefined;
     this.#history.remember(before, edit);
     this.notes = [];
+    this.answers = {};
     await this.draw();
-    this.page.emit('change', this.flow.given);
   }
 
   /** A reader's change: bad input becomes a note, not an exception. */
@@ -86,7 +110,8 @@ export class Live {
     this.page.touched();
     try {
       this.page.emit('input', changes);
-      await this.set(changes, edit);
+      await this.#apply(changes, edit);
+      this.page.emit('change', this.flow.given);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       this.notes = [`${error.message}.`];
@@ -95,7 +120,8 @@ export class Live {
   }
 
   /** The full-precision value of an output (or of an input) of the whole computation. */
-  async get(name: string): Promise<unknown> {
+  async get(called: string): Promise<unknown> {
+    const name = inputName(this.declaration, called);
     if (Object.hasOwn(this.declaration.inputs, name)) return structuredClone(this.flow.inputs[name]);
     if (!Object.hasOwn(this.declaration.outputs, name)) {
       const names = Object.keys(this.declaration.outputs).join(', ');
@@ -103,6 +129,26 @@ export class Live {
     }
     await this.#latest;
     return structuredClone((await this.#computed([name]))[name]);
+  }
+
+  /** Computes an output that is computed only when asked for, and shows it until the next change. */
+  async ask(name: string): Promise<void> {
+    this.answers = { ...this.answers, [name]: true };
+    await this.draw();
+    const { given } = this.flow;
+    const answer = (await this.get(name)) as number;
+    // Of a state that has changed meanwhile nothing is said.
+    if (this.flow.given !== given) return;
+    this.answers = { ...this.answers, [name]: answer };
+    await this.draw();
+  }
+
+  /** Every letter in another notation. */
+  async write(macros: Macros): Promise<void> {
+    this.page.macros = macros;
+    this.flow.write(macros);
+    this.#relabelled = true;
+    await this.draw();
   }
 
   async reset(): Promise<void> {
@@ -113,7 +159,9 @@ export class Live {
   async replace(given: Inputs, notes: string[] = []): Promise<void> {
     this.flow.replace(given);
     this.notes = notes;
+    this.answers = {};
     await this.draw();
+    await this.#settled;
     this.page.emit('change', given);
   }
 
@@ -137,6 +185,7 @@ export class Live {
     if (this.#frozen) return this.#latest;
     const mine = ++this.#requested;
     this.#latest = this.#paint(mine);
+    this.#settled = this.#latest.then(() => this.#follow(mine));
     return this.#latest;
   }
 
@@ -173,31 +222,68 @@ export class Live {
   }
 
   async #paint(mine: number): Promise<void> {
-    const names = [...Object.keys(this.declaration.outputs), ...Object.keys(this.declaration.drawings)];
+    const { declaration } = this;
+    const cells = { ...declaration.values, ...declaration.drawings };
+    const names = [...outputNames(declaration), ...Object.keys(declaration.drawings)];
+    const wanted = [...names.filter((name) => !cells[name]!.later), 'sentence', 'explain'];
     let values: Record<string, unknown>;
     try {
-      values = await this.#computed([...names, 'sentence', 'explain']);
+      values = await this.#computed(wanted);
     } catch (error) {
       return this.#fail(error);
     }
     if (mine !== this.#requested) return this.#latest;
+    await this.#show(mine, values, true);
+  }
+
+  /** Drawings and outputs that are not waited for, once the reader pauses. */
+  async #follow(mine: number): Promise<void> {
+    const { values, drawings } = this.declaration;
+    const outputs = outputNames(this.declaration).filter((name) => values[name]!.later);
+    const names = [...outputs, ...Object.keys(drawings).filter((name) => drawings[name]!.later)];
+    if (!names.length || mine !== this.#requested) return;
+    await new Promise((done) => setTimeout(done, QUIET));
+    if (mine !== this.#requested) return this.#settled;
+    try {
+      const found = await this.#computed(names);
+      if (mine !== this.#requested) return this.#settled;
+      this.#later = found;
+      await this.#show(mine, this.#values, false);
+    } catch (error) {
+      if (mine !== this.#requested) return this.#settled;
+      this.#fail(error);
+    }
+  }
+
+  /** Draws over the old picture; `ahead` of what comes later, whose old drawings then stand, or with it. */
+  async #show(mine: number, values: Record<string, unknown>, ahead: boolean): Promise<void> {
+    if (this.#frozen) return;
+    const { drawings } = this.declaration;
     const { undoable: undo, redoable: redo } = this.#history;
-    const again = this.#view !== undefined;
-    this.#view = viewOf(this, values, { undo, redo, standing: this.#standing(values), again });
+    const slow = Object.keys(drawings).filter((name) => drawings[name]!.later);
+    this.#values = { ...values, ...this.#later };
+    const standing = new Set([...this.#standing(this.#values), ...(ahead ? slow : [])]);
+    const again = this.#view !== undefined && !this.#relabelled;
+    this.#relabelled = false;
+    const busy = new Set(ahead ? slow : []);
+    this.#view = viewOf(this, this.#values, { undo, redo, standing, busy, again });
     const next = figure(this.#view);
     const old = this.root.querySelector('figure.unfold');
     if (old) redraw(old, next);
     else this.root.replaceChildren(next);
     this.#enter();
+    keepCursors(this);
     this.#say(this.#view.sentence);
-    if (again) await this.#tabulate(mine);
+    const table = this.root.querySelector('details.data');
+    if (table?.hasAttribute('open')) {
+      await turn();
+      if (mine === this.#requested) this.tabulate();
+    }
   }
 
-  /** The tables of all numbers, once the browser has had its turn with the picture. */
-  async #tabulate(mine: number): Promise<void> {
-    await turn();
+  /** The tables of all numbers, which are made only where they are looked at. */
+  tabulate(): void {
     const old = this.root.querySelector('details.data');
-    if (mine !== this.#requested) return this.#latest;
     if (old && this.#view) redraw(old, this.#view.make('details', { class: 'data' }, ...data(this.#view)));
   }
 
@@ -250,16 +336,4 @@ export class Live {
       if (live && live.textContent !== sentence) live.textContent = sentence;
     }, 700);
   }
-}
-
-/** Lets the browser do what waits, drawing among it; unlike a timer, not put off where the page is hidden. */
-function turn(): Promise<void> {
-  const { port1, port2 } = new MessageChannel();
-  return new Promise((done) => {
-    port1.onmessage = () => {
-      port1.close();
-      done();
-    };
-    port2.postMessage(undefined);
-  });
 }

@@ -1,7 +1,7 @@
 import { plain } from '../../kernels/device/plain.ts';
 import type { Device } from '../../kernels/device/device.ts';
 import { flow } from './dataflow.ts';
-import type { Declaration, Inputs } from './declare.ts';
+import { outputNames, type Declaration, type Inputs } from './declare.ts';
 
 /** How far single precision may be from double, as a share of the largest number of an output. */
 const TOLERANCE = 1e-3;
@@ -12,7 +12,7 @@ const RUNS = 5;
  * Rejects where an output differs from what `plain` gives.
  */
 export async function measure(declaration: Declaration, given: Inputs, device: Device): Promise<number> {
-  const names = Object.keys(declaration.outputs);
+  const names = outputNames(declaration);
   const work = flow(declaration, device, given);
   const oracle = flow(declaration, plain(), given);
   try {
@@ -34,7 +34,7 @@ export async function measure(declaration: Declaration, given: Inputs, device: D
 }
 
 function near(found: unknown, right: unknown): boolean {
-  const flat = (value: unknown) => [value].flat(2) as number[];
+  const flat = (value: unknown) => [value].flat(3) as number[];
   const [a, b] = [flat(found), flat(right)];
   const scale = 1 + Math.max(0, ...b.filter(Number.isFinite).map(Math.abs));
   return (

@@ -1,10 +1,11 @@
 /** A figure without a reader: made at build time, by the same cells, kernels and elements as the live one. */
 import { plain } from '../../kernels/device/plain.ts';
 import { flow } from './dataflow.ts';
-import type { Declaration, Explanation, Inputs } from './declare.ts';
+import { outputNames, type Declaration, type Inputs } from './declare.ts';
 import { maker } from './element.ts';
 import { figure } from './figure.ts';
 import type { Macros } from './label.ts';
+import type { Explain } from './view.ts';
 
 export interface Still {
   /** The figure as HTML. */
@@ -25,16 +26,28 @@ export interface Frame {
 /** The public outputs alone, in full precision. Throws an InputError where `given` does not fit. */
 export async function outputsOf(declaration: Declaration, given: Inputs): Promise<Record<string, unknown>> {
   const work = flow(declaration, plain(), given);
-  const values = await work.values(Object.keys(declaration.outputs));
+  const values = await work.values(outputNames(declaration, true));
   work.dispose();
   return values;
 }
 
+const nothing: ReadonlySet<string> = new Set();
+const asleep = {
+  standing: nothing,
+  busy: nothing,
+  answers: {},
+  again: false,
+  notes: [],
+  awake: false,
+  undo: false,
+  redo: false,
+};
+
 /** Throws an InputError where `given` does not fit. */
 export async function still(declaration: Declaration, given: Inputs, frame: Frame): Promise<Still> {
   const { document, macros, id, link, cite, homes = ['auto', 'plain', 'webgpu', 'webgl2', 'webasm'] } = frame;
-  const work = flow(declaration, plain(), given, document);
-  const outputs = Object.keys(declaration.outputs);
+  const work = flow(declaration, plain(), given, document, macros);
+  const outputs = outputNames(declaration);
   const values = await work.values([...outputs, ...Object.keys(declaration.drawings), 'sentence', 'explain']);
   const sentence = values.sentence as string;
   const drawn = figure({
@@ -46,13 +59,8 @@ export async function still(declaration: Declaration, given: Inputs, frame: Fram
     sizes: work.sizes,
     values,
     sentence,
-    explain: values.explain as (mark: string) => Explanation | undefined,
-    standing: new Set(),
-    again: false,
-    notes: [],
-    awake: false,
-    undo: false,
-    redo: false,
+    explain: (mark) => (values.explain as Explain)(mark, values),
+    ...asleep,
     device: { name: 'plain', picked: 'auto', choices: homes.map((name) => ({ name })) },
     link,
     cite,

@@ -1,6 +1,5 @@
 /** The numbers of a figure as tables (one for each dimension that arrays share) and as one CSV text. */
 import { exact } from './numbers.ts';
-import type { Matrix, Vector } from './declare.ts';
 import type { View } from './view.ts';
 
 interface Named {
@@ -8,61 +7,70 @@ interface Named {
   label: string;
   shape: readonly (string | number)[];
   value: unknown;
+  bulk?: true;
 }
 
-function named({ declaration, inputs, values }: View): Named[] {
+type Nested = number | readonly Nested[];
+
+/** Inputs, then outputs; those that were not asked for, or are not there yet, are left out. */
+function named({ declaration, inputs, values, answers }: View): Named[] {
   const given = Object.entries(declaration.inputs).map(([name, input]) => {
     const shape = input.kind === 'array' ? input.shape : [];
     return { name, label: input.label, shape, value: inputs[name] };
   });
-  const outputs = Object.entries(declaration.outputs).map(([name, output]) => ({
-    name,
-    ...output,
-    value: values[name],
-  }));
-  return [...given, ...outputs].map(({ name, label, shape, value }) => ({ name, label, shape, value }));
+  const outputs = Object.entries(declaration.outputs).map(([name, { label, shape, bulk, asked }]) => {
+    const value = asked ? answers[name] : values[name];
+    return { name, label, shape, bulk, value };
+  });
+  return [...given, ...outputs].filter(({ value }) => value !== undefined && value !== true);
 }
 
-/** `name,row,column,value` with every digit; rows and columns are counted from 1, and empty where there are none. */
+/** `name,i,j,k,value` with every digit; indices are counted from 1, and empty where there are none. */
 export function csv(view: View): string {
-  const lines = named(view).flatMap(({ name, value }) => {
-    if (!Array.isArray(value)) return [`${name},,,${String(value)}`];
-    return (value as (number | Vector)[]).flatMap((row, i) =>
-      Array.isArray(row)
-        ? row.map((entry, j) => `${name},${i + 1},${j + 1},${entry}`)
-        : [`${name},${i + 1},,${row}`],
-    );
-  });
-  return ['name,row,column,value', ...lines, ''].join('\n');
+  // A figure that stands in a page carries no more than what its tables show.
+  const all = named(view).filter(({ bulk }) => view.awake || !bulk);
+  const lines = (name: string, value: unknown, index: number[]): string[] =>
+    Array.isArray(value)
+      ? value.flatMap((entry, at) => lines(name, entry, [...index, at + 1]))
+      : [[name, ...[0, 1, 2].map((axis) => index[axis] ?? ''), String(value)].join(',')];
+  return ['name,i,j,k,value', ...all.flatMap(({ name, value }) => lines(name, value, [])), ''].join('\n');
 }
 
 export function tables(view: View): HTMLElement[] {
   const all = named(view);
   const scalars = all.filter(({ shape }) => shape.length === 0);
-  const extents = [...new Set(all.flatMap(({ shape }) => shape.slice(0, 1)))];
+  const arrays = all.filter(({ shape, bulk }) => shape.length > 0 && !bulk);
+  const extents = [...new Set(arrays.flatMap(({ shape }) => shape.slice(0, 1)))];
   return [
-    table(view, 'Single values', ['input', 'value'], scalars.map(({ label, value }) => [label, show(value)])),
-    ...extents.map((extent) => shared(view, extent, all.filter(({ shape }) => shape[0] === extent))),
+    table(view, 'Single values', ['name', 'value'], scalars.map(({ label, value }) => [label, show(value)])),
+    ...extents.map((extent) => shared(view, extent, arrays.filter(({ shape }) => shape[0] === extent))),
   ];
 } // prettier-ignore
 
-/** Arrays of one extent side by side; a matrix takes a column for each of its own. */
+/** Arrays of one extent side by side; a matrix takes a column for each of its own, as does a list of matrices. */
 function shared(view: View, extent: string | number, arrays: Named[]) {
-  const words = view.declaration.dimensions[extent]?.words ?? 'entries';
+  const { dimensions, extents = {} } = view.declaration;
+  const words = dimensions[extent]?.words ?? extents[extent]?.words ?? 'entries';
+  const from = extents[extent]?.from ?? 1;
   const columns = arrays.flatMap(({ label, value }) => {
-    const rows = value as Vector | Matrix;
-    if (!Array.isArray(rows[0])) return [{ label, entries: rows as Vector }];
-    return rows[0].map((_, j) => ({
-      label: `${label} ${j + 1}`,
-      entries: (rows as Matrix).map((row) => row[j]),
+    const rows = (value as Nested[]).map((row) => entries(row, ''));
+    return (rows[0] ?? []).map(([place], j) => ({
+      label: `${label}${place && ' '}${place}`,
+      entries: rows.map((row) => row[j]![1]),
     }));
   });
   const count = columns[0]?.entries.length ?? 0;
   const body = Array.from({ length: count }, (_, i) => [
-    String(i + 1),
+    String(i + from),
     ...columns.map(({ entries }) => show(entries[i])),
   ]);
   return table(view, `By ${words}`, ['', ...columns.map(({ label }) => label)], body);
+}
+
+/** Each number of a row with its place: "2" in a vector, "1,2" in a matrix. */
+function entries(row: Nested, place: string): [string, number][] {
+  if (typeof row === 'number') return [[place, row]];
+  return row.flatMap((inner, at) => entries(inner, `${place}${place && ','}${at + 1}`));
 }
 
 function table({ make }: View, caption: string, head: string[], body: string[][]) {

@@ -61,6 +61,15 @@ export interface Dimension {
   input?: string;
 }
 
+/** How many entries an output has, where no dimension of the inputs says it. */
+export interface Extent {
+  /** In the plural: "distances". */
+  words: string;
+  count: (inputs: Inputs, sizes: Sizes) => number;
+  /** What its first entry is called in tables: 0 or 1. */
+  from: number;
+}
+
 /** A value or drawing of the dataflow: the names it needs, and the function of just these. */
 export interface Cell {
   needs: readonly string[];
@@ -98,7 +107,7 @@ export interface Placed {
 }
 
 /** One part of the figure: a heading, a formula, the controls of the inputs that act there, and a drawing. */
-export interface Panel extends Placed {
+export interface Panel extends Partial<Placed> {
   title: string;
   /** TeX with the book's macros, of the small set that parts/label.ts knows. */
   formula?: string;
@@ -109,6 +118,8 @@ export interface Panel extends Placed {
   below?: Placed;
   /** Takes two columns of the figure's grid. */
   wide?: boolean;
+  /** Takes this much of the figure's width where there is room, and all of it where there is not. */
+  span?: 'third' | 'half' | 'two-thirds' | 'full';
 }
 
 /** The sum behind one mark, in TeX with its numbers: what a figure shows to whoever points at it. */
@@ -121,6 +132,14 @@ export interface Preset {
   change: (inputs: Inputs, outputs: Record<string, unknown>) => Inputs;
 }
 
+/** The pixels of a picture. `values` holds inputs and outputs by name. */
+export interface Raster {
+  /** What a screen reader says before the number of a pixel. */
+  words: (i: number, j: number, values: Record<string, unknown>) => string;
+  /** The inputs to set when it is loaded. */
+  load: (i: number, j: number, values: Record<string, unknown>) => Inputs;
+}
+
 export interface Declaration {
   id: string;
   /** The finding, not the topic. */
@@ -130,8 +149,8 @@ export interface Declaration {
   /** Rises when a state link of an older version would mean something else. */
   version: number;
   dimensions: Record<string, Dimension>;
-  /** Extents of outputs that are no dimensions of inputs. */
-  extents?: Record<string, (inputs: Inputs, sizes: Sizes) => number>;
+  /** Extents of outputs that are no dimensions of inputs, by name. */
+  extents?: Record<string, Extent>;
   inputs: Record<string, Input>;
   /** Other names by which inputs may be set and got: `{ recurrent: 'U' }`. */
   aliases?: Record<string, string>;
@@ -144,8 +163,8 @@ export interface Declaration {
   walk?: Walk;
   /** Marks that can be dragged: `modulus.i` of this value is the point that row i of that array input names. */
   points?: Record<string, string>;
-  /** Pictures of a matrix output whose pixels can be read and loaded; the function gives the inputs of a pixel. */
-  rasters?: Record<string, (i: number, j: number, values: Record<string, unknown>) => Inputs>;
+  /** Pictures of a matrix output whose pixels can be read and loaded. */
+  rasters?: Record<string, Raster>;
   /** One sentence that tells the state in words. */
   sentence: Cell;
   /** Gives a function from a mark (`memory.2.1`) to its explanation. */

@@ -16,6 +16,10 @@ export interface View {
   values: Record<string, unknown>;
   /** Drawings that stand as they are: the figure leaves them out, and drawing anew keeps them. */
   standing: ReadonlySet<string>;
+  /** Drawings of an earlier state, which will be drawn anew in a moment. */
+  busy: ReadonlySet<string>;
+  /** What was asked for: a number, or true while it is being computed. */
+  answers: Record<string, number | true>;
   /** Whether a live picture stands already, of which only what changes is drawn again. */
   again: boolean;
   sentence: string;
@@ -36,13 +40,17 @@ export interface View {
   cite: string;
 }
 
+/** What the cell `explain` gives: marks of later values find these in `values`. */
+export type Explain = (mark: string, values: Record<string, unknown>) => Explanation | undefined;
+
 /** What a live figure shows now. */
 export function viewOf(
   live: Live,
   values: Record<string, unknown>,
-  rest: Pick<View, 'undo' | 'redo' | 'standing' | 'again'>,
+  rest: Pick<View, 'undo' | 'redo' | 'standing' | 'busy' | 'again'>,
 ): View {
-  const { root, id, declaration, page, client, chosen, pointed, notes } = live;
+  const { root, id, declaration, page, client, chosen, pointed, notes, answers } = live;
+  const explain = values.explain as Explain;
   const { inputs, sizes, given, device } = live.flow;
   const { picked } = page.broker;
   return {
@@ -54,10 +62,11 @@ export function viewOf(
     sizes,
     values,
     sentence: values.sentence as string,
-    explain: values.explain as View['explain'],
+    explain: (mark) => explain(mark, values),
     chosen,
     pointed,
     notes,
+    answers,
     awake: true,
     ...rest,
     device: { name: device.name, picked, choices: page.broker.choices(client) },

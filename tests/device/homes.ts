@@ -26,7 +26,7 @@ export function opener(read: Partial<Record<Mode, Reading | Error>> = {}) {
       lose: onLost,
       read: async (record) => {
         const values = await inner.read(record);
-        return (change ? change(values) : values) as typeof values;
+        return (change ? change(values as never) : values) as never;
       },
       dispose() {
         home.disposed++;

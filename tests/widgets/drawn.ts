@@ -2,7 +2,7 @@
 import { JSDOM } from 'jsdom';
 import { plain } from '../../kernels/device/plain.ts';
 import { flow } from '../../components/parts/dataflow.ts';
-import type { Declaration, Input, Inputs, Sizes } from '../../components/parts/declare.ts';
+import type { Declaration, Inputs, Sizes } from '../../components/parts/declare.ts';
 import { maker } from '../../components/parts/element.ts';
 import { label } from '../../components/parts/label.ts';
 import { still } from '../../components/parts/static.ts';
@@ -22,7 +22,7 @@ export function drawn({ id, ...declaration }: Declaration, given: Inputs) {
 
 /** Everything that the cells of a widget make of a state. */
 export async function cellsOf(declaration: Declaration, given: Inputs) {
-  const work = flow(declaration, plain(), given, document);
+  const work = flow(declaration, plain(), given, document, macros());
   const { values, drawings } = declaration;
   const names = [...Object.keys(values), ...Object.keys(drawings), 'sentence', 'explain'];
   const found = await work.values(names);
@@ -31,10 +31,14 @@ export async function cellsOf(declaration: Declaration, given: Inputs) {
 }
 
 /** A value for every input, as at those sizes. */
-export function defaultsAt(declaration: Declaration, sizes: Sizes): Inputs {
-  const value = (input: Input) =>
-    typeof input.default === 'function' ? input.default(sizes) : input.default;
-  return Object.fromEntries(Object.entries(declaration.inputs).map(([name, input]) => [name, value(input)]));
+export function defaultsAt({ inputs, dimensions }: Declaration, sizes: Sizes): Inputs {
+  const found: Inputs = {};
+  for (const [name, input] of Object.entries(inputs)) {
+    const [extent] = Object.keys(dimensions).filter((one) => dimensions[one]!.input === name);
+    const value = typeof input.default === 'function' ? input.default(sizes, found) : input.default;
+    found[name] = extent ? sizes[extent]! : value;
+  }
+  return found;
 }
 
 const inline = /^(a|b|i|span|sub|sup|strong|em|output|label|option|th|td|text)$/;

@@ -1,0 +1,43 @@
+/** What the buttons of a figure do. */
+import { resized } from './codec.ts';
+import { outputNames, type ChoiceInput } from './declare.ts';
+import type { Live } from './live.ts';
+
+export function resize(live: Live, dimension: string, by: number) {
+  const { given, sizes } = live.flow;
+  void live.change(resized(live.declaration, given, dimension, sizes[dimension] + by));
+}
+
+export function walk(live: Live, by: number) {
+  const { options } = live.declaration.inputs.stage as ChoiceInput;
+  const at = options.findIndex(({ value }) => value === live.flow.inputs.stage);
+  const next = options[at + by];
+  if (next) void live.change({ stage: next.value });
+}
+
+export async function apply(live: Live, index: number) {
+  const names = outputNames(live.declaration);
+  const values = await Promise.all(names.map((name) => live.get(name)));
+  const outputs = Object.fromEntries(names.map((name, position) => [name, values[position]]));
+  await live.change(live.declaration.presets[index].change(live.flow.inputs, outputs));
+}
+
+export function act(live: Live, action: string, event: Event) {
+  const { page, root } = live;
+  if (action === 'reset') void live.reset();
+  if (action === 'undo') void live.undo();
+  if (action === 'redo') void live.redo();
+  if (action === 'fullscreen') page.fullscreen(root);
+  if (action !== 'link') return;
+  event.preventDefault();
+  page.copy(page.link(live.flow.given));
+  live.notes = ['The link to this state was copied.'];
+  void live.draw();
+}
+
+export function stroll(live: Live, by: number) {
+  const { input, last } = live.declaration.walk!;
+  const end = last(live.flow.sizes);
+  const now = Math.min(live.flow.inputs[input] as number, end);
+  void live.change({ [input]: Math.min(Math.max(now + by, 0), end) });
+}
