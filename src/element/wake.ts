@@ -35,7 +35,9 @@ export function stateFrom(
 ) {
   const id = element.id || widget.id;
   const pairs = pairsFor(id, address, element.hasAttribute('alone'));
-  return parse(widget, [...element.attributesOfInputs(), ...pairs]);
+  const own = parse(widget, element.attributesOfInputs());
+  const asked = parse(widget, pairs, own.given);
+  return { given: asked.given, notes: [...own.notes, ...asked.notes] };
 }
 
 function pageOf(element: UnfoldWidget, widget: Declaration): Page {

@@ -5,7 +5,10 @@ import { describe, expect, test } from 'vitest';
 import { broken, countKernels } from './rules.ts';
 
 const folder = fileURLToPath(new URL('../../kernels/', import.meta.url));
-const files = globSync('*.ts', { cwd: folder });
+/** Every model; a file that knows no device has no kernels. */
+const files = globSync('*.ts', { cwd: folder }).filter((file) =>
+  readFileSync(folder + file, 'utf8').includes("from './device/"),
+);
 
 describe.each(files)('kernels/%s', (file) => {
   const source = readFileSync(folder + file, 'utf8');

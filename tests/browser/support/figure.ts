@@ -2,8 +2,8 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { flow } from '../../../components/parts/dataflow.ts';
-import type { Declaration, Inputs } from '../../../components/parts/declare.ts';
-import { exact, print } from '../../../components/parts/numbers.ts';
+import { outputNames, type Declaration, type Inputs } from '../../../components/parts/declare.ts';
+import { exact, said } from '../../../components/parts/numbers.ts';
 import { plain } from '../../../kernels/device/plain.ts';
 import type { UnfoldWidget } from '../../../src/element/index.ts';
 import { declaration } from '../../../src/element/widgets.ts';
@@ -82,11 +82,15 @@ export interface Shown {
   device: string;
 }
 
-export function shown({ page, id, declaration }: Figure): Promise<Shown> {
-  const names = Object.keys(declaration.outputs);
+export async function shown({ page, id, declaration }: Figure): Promise<Shown> {
+  const names = outputNames(declaration);
+  await settled({ page, id });
   return page.evaluate(
     async ([id, names]) => {
       const element = document.getElementById(id) as UnfoldWidget;
+      // The tables are written when they are looked at.
+      const data = element.querySelector<HTMLDetailsElement>('details.data')!;
+      if (!data.open) data.querySelector('summary')!.click();
       const values = await Promise.all(names.map((name) => element.get(name)));
       const all = <E extends Element = HTMLElement>(selector: string) => [
         ...element.querySelectorAll<E>(selector),
@@ -127,13 +131,18 @@ export function shown({ page, id, declaration }: Figure): Promise<Shown> {
   );
 }
 
-/** Inputs, outputs, every other value and the sentence of a state, computed here on `plain`. */
+/** Until nothing of the figure is of an earlier state. */
+export const settled = ({ page, id }: Pick<Figure, 'page' | 'id'>) =>
+  page.waitForFunction((id) => !document.querySelector(`#${id} [aria-busy]`), id);
+
+/** Inputs, outputs, every other value that is not asked for and the sentence of a state, computed here on `plain`. */
 export async function computed(declaration: Declaration, given: Inputs) {
   const work = flow(declaration, plain(), given);
-  const names = [...Object.keys(declaration.inputs), ...Object.keys(declaration.values), 'sentence'];
-  const values = await work.values(names);
+  const values = Object.keys(declaration.values).filter((name) => !declaration.outputs[name]?.asked);
+  const names = [...Object.keys(declaration.inputs), ...values, 'sentence'];
+  const found = await work.values(names);
   work.dispose();
-  return values as Record<string, unknown> & { sentence: string };
+  return found as Record<string, unknown> & { sentence: string };
 }
 
 /** Sentence, marks, fields, table and CSV say what `get` gives; on `plain`, `get` gives what is computed here. */
@@ -146,21 +155,33 @@ export async function expectRight(figure: Figure, expected?: Inputs): Promise<Sh
   expectNear(declaration, seen.outputs, right, seen.device === 'plain' ? 1e-9 : 1e-3);
   expectSameSentence(seen.sentence, right.sentence);
   const values: Record<string, unknown> = { ...right, ...seen.params, ...seen.outputs };
-  expectMarks(seen, values);
+  expectMarks(declaration, seen, values);
   expectTables(declaration, seen, values);
   expect(csvOf(seen.csv)).toEqual(csvLines(declaration, values));
   return seen;
 }
 
-const NUMBERS = /[<−]*\d+(\.\d+)?(e\+\d+)?/g;
+const NUMBERS = /[<−]*\d+(\.\d+)?(e\+\d+|·10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?/g;
 
 /** The same words and, but for the last printed digit, the same numbers. */
 export function expectSameSentence(got: string, right: string) {
   const numbers = (text: string) =>
-    (text.match(NUMBERS) ?? []).map((one) => Number(one.replace('<', '').replace('−', '-')));
+    (text.match(NUMBERS) ?? []).map((one) =>
+      Number(
+        one
+          .replace('<', '')
+          .replace('−', '-')
+          .replace('·10', 'e')
+          .replace('⁻', '-')
+          .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (digit) => String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit))),
+      ),
+    );
   expect(got.replace(NUMBERS, '#')).toBe(right.replace(NUMBERS, '#'));
   const far = numbers(got).filter(
-    (value, at) => Math.abs(value - numbers(right)[at]!) > 0.0101 + 1e-3 * Math.abs(value),
+    // Of two digits the last may differ by one.
+    (value, at) =>
+      Math.abs(value - numbers(right)[at]!) >
+      Math.max(0.0101 + 1e-3 * Math.abs(value), 0.1 * Math.abs(value)),
   );
   expect(far, `${got} against ${right}`).toEqual([]);
 }
@@ -172,16 +193,16 @@ export function expectNear(
   right: Record<string, unknown>,
   share: number,
 ) {
-  for (const name of Object.keys(declaration.outputs)) {
+  for (const name of outputNames(declaration)) {
     const [a, b] = [flat(got[name]), flat(right[name])];
-    const scale = Math.max(1, ...b.map(Math.abs));
+    const scale = Math.max(1, ...b.filter(Number.isFinite).map(Math.abs));
     expect(a.length).toBe(b.length);
-    const worst = Math.max(...a.map((value, index) => Math.abs(value - b[index]!)));
+    const worst = Math.max(...a.map((value, i) => (Object.is(value, b[i]) ? 0 : Math.abs(value - b[i]!))));
     expect(worst, `${name}: ${a.join(' ')} against ${b.join(' ')}`).toBeLessThan(share * scale);
   }
 }
 
-export const flat = (value: unknown) => [value].flat(3) as number[];
+export const flat = (value: unknown) => [value].flat(4) as number[];
 
 /** The entry of a value that a mark or field names: `memory.2.1`. */
 export function entryOf(values: Record<string, unknown>, path: string): unknown {
@@ -189,9 +210,14 @@ export function entryOf(values: Record<string, unknown>, path: string): unknown 
   return index.reduce<unknown>((entry, at) => (entry as unknown[])[Number(at)], values[name!]);
 }
 
-function expectMarks({ marks, fields, chosen, params }: Shown, values: Record<string, unknown>) {
-  const said = marks.map(([mark, label]) => `${mark}: ${label.slice(label.lastIndexOf(': ') + 2)}`);
-  expect(said).toEqual(marks.map(([mark]) => `${mark}: ${print(entryOf(values, mark) as number)}`));
+function expectMarks(
+  declaration: Declaration,
+  { marks, fields, chosen, params }: Shown,
+  values: Record<string, unknown>,
+) {
+  const printed = (mark: string) => said(declaration, mark.split('.')[0]!, entryOf(values, mark) as number);
+  const heard = marks.map(([mark, label]) => `${mark}: ${label.slice(label.lastIndexOf(': ') + 2)}`);
+  expect(heard).toEqual(marks.map(([mark]) => `${mark}: ${printed(mark)}`));
   const right = fields.map(([path]) => [path, Number((entryOf(values, path) as number).toPrecision(6))]);
   // A field in which somebody types keeps what was typed.
   const stands = fields.map(([path, text]) => [path, Number(Number(text).toPrecision(6))]);
@@ -199,51 +225,52 @@ function expectMarks({ marks, fields, chosen, params }: Shown, values: Record<st
   for (const one of chosen) expect(one).toBe(`${one.split('=')[0]}=${String(params[one.split('=')[0]!])}`);
 }
 
-/** Inputs, then outputs: name, label and value. */
+/** Inputs, then outputs that need not be asked for: name, label and value. */
 function named({ inputs, outputs }: Declaration, values: Record<string, unknown>) {
-  return Object.entries({ ...inputs, ...outputs }).map(([name, { label }]) => ({
-    name,
-    label,
-    value: values[name] as number | string | number[] | number[][],
-  }));
+  return Object.entries({ ...inputs, ...outputs })
+    .filter(([name]) => !outputs[name]?.asked)
+    .map(([name, { label }]) => ({ name, label, value: values[name], bulk: outputs[name]?.bulk }));
 }
 
 /** Every number stands in the table, under its label, in the order of its rows. */
 function expectTables(declaration: Declaration, { cells }: Shown, values: Record<string, unknown>) {
   const show = (value: unknown) => (typeof value === 'number' ? exact(value) : String(value));
-  for (const { label, value } of named(declaration, values)) {
+  for (const { label, value, bulk } of named(declaration, values)) {
+    if (bulk) continue;
     if (!Array.isArray(value)) {
-      const at = cells.findIndex(([, column, text]) => column === 'input' && text === label);
+      const at = cells.findIndex(([, column, text]) => column === 'name' && text === label);
       expect([label, cells[at + 1]?.[2]]).toEqual([label, show(value)]);
       continue;
     }
-    const columns = Array.isArray(value[0])
-      ? value[0].map((_, j) => [`${label} ${j + 1}`, (value as number[][]).map((row) => row[j])] as const)
-      : [[label, value] as const];
-    for (const [head, column] of columns) {
+    const rows = (value as unknown[]).map((row) => places(row, ''));
+    for (const [j, [place]] of (rows[0] ?? []).entries()) {
+      const head = [label, place].filter(Boolean).join(' ');
       const found = cells.filter(([, column]) => column === head).map(([, , text]) => text);
-      expect([head, found]).toEqual([head, column.map(show)]);
+      expect([head, found]).toEqual([head, rows.map((row) => show(row[j]![1]))]);
     }
   }
 }
 
-/** `name,row,column,value` with numbers as numbers. */
+/** Each number of a row and its place: `2`, or `1,2` within a matrix. */
+function places(row: unknown, place: string): [string, unknown][] {
+  if (!Array.isArray(row)) return [[place, row]];
+  return row.flatMap((inner, at) => places(inner, [place, String(at + 1)].filter(Boolean).join(',')));
+}
+
+/** `name,i,j,k,value` with numbers as numbers. */
 function csvOf(text: string) {
   const [head, ...lines] = text.trimEnd().split('\n');
-  expect(head).toBe('name,row,column,value');
+  expect(head).toBe('name,i,j,k,value');
   return lines.map((line) => {
-    const [name, row, column, value] = line.split(',') as [string, string, string, string];
-    return [name, row, column, Number.isNaN(Number(value)) ? value : Number(value)];
+    const [name, i, j, k, value] = line.split(',') as [string, string, string, string, string];
+    return [name, i, j, k, Number.isNaN(Number(value)) ? value : Number(value)];
   });
 }
 
 function csvLines(declaration: Declaration, values: Record<string, unknown>) {
-  return named(declaration, values).flatMap(({ name, value }) => {
-    if (!Array.isArray(value)) return [[name, '', '', value]];
-    return value.flatMap((row, i) =>
-      Array.isArray(row)
-        ? row.map((entry, j) => [name, `${i + 1}`, `${j + 1}`, entry])
-        : [[name, `${i + 1}`, '', row]],
-    );
-  });
+  const lines = (name: string, value: unknown, at: number[]): unknown[][] =>
+    Array.isArray(value)
+      ? value.flatMap((entry, index) => lines(name, entry, [...at, index + 1]))
+      : [[name, ...[0, 1, 2].map((axis) => String(at[axis] ?? '')), value]];
+  return named(declaration, values).flatMap(({ name, value }) => lines(name, value, []));
 }
