@@ -9,7 +9,8 @@
  *   state        h_t = act(z_t), z_t = U h_{t−1} + x_t   [n]       h_0 = 0; x_t normal × scale
  *   Jacobian     J_t = diag(act′(z_t)) U                 [n][n]    ∂h_t/∂h_{t−1}
  *   product      P_k = P_{k−1} J_{T−k+1}, P_0 = I        [n][n]    ∂h_T/∂h_{T−k}
- *   norm         ‖P_k‖ = largest singular value of P_k
+ *   norm         ‖P_k‖ = largest singular value of P_k, in double precision (on a GPU, repeated squaring of PᵀP in
+ *                        kernels takes longer than the way of all P there and is 0.0003 decades off)
  *
  * R networks of n units advance together: h, z and act′(z) are [n][R], U and P are [R·n][n] with network r in rows
  * r n … r n + n − 1. What may grow or fade without end is divided by its largest entry at each step, and logarithms
@@ -139,53 +140,6 @@ export const largestEntry = kernel(function largestEntry(products: number[][]) {
   return largest;
 });
 
-/** A = PᵀP of P divided by its largest entry; 0 where that is 0. */
-export const gram = kernel(function gram(products: number[][], largests: number[]) {
-  const network = Math.floor((this.thread.y + 0.5) / this.constants.size);
-  const row = this.thread.y - network * this.constants.size;
-  let sum = 0;
-  if (largests[network] > 0) {
-    for (let m = 0; m < this.constants.size; m++) {
-      const at = network * this.constants.size + m;
-      sum += (products[at][row] / largests[network]) * (products[at][this.thread.x] / largests[network]);
-    }
-  }
-  return sum;
-});
-
-/** (B / tr B)²: of a power of A a higher one, without end, since the trace stays near 1. */
-export const squared = kernel(function squared(powers: number[][]) {
-  const network = Math.floor((this.thread.y + 0.5) / this.constants.size);
-  let sum = 0;
-  let trace = 0;
-  for (let m = 0; m < this.constants.size; m++) {
-    const at = network * this.constants.size + m;
-    sum += powers[this.thread.y][m] * powers[at][this.thread.x];
-    trace += powers[at][m];
-  }
-  if (trace > 0) {
-    sum = sum / trace / trace;
-  }
-  return sum;
-});
-
-/** σ = √(tr(A B) / tr B), which for a high power B of A is the largest singular value of P / its largest entry. */
-export const spectral = kernel(function spectral(grams: number[][], powers: number[][]) {
-  let sum = 0;
-  let trace = 0;
-  for (let i = 0; i < this.constants.size; i++) {
-    const at = this.thread.x * this.constants.size + i;
-    trace += powers[at][i];
-    for (let j = 0; j < this.constants.size; j++) {
-      sum += grams[at][j] * powers[this.thread.x * this.constants.size + j][i];
-    }
-  }
-  if (trace > 0) {
-    sum = sum / trace;
-  }
-  return Math.sqrt(sum);
-});
-
 /** After step t: z_t / e^ℓ, the state ĥ = h_t / e^ℓ′ with its ℓ′, and act′(z_t). */
 export interface Advanced {
   pre: Handle;
@@ -262,19 +216,6 @@ export function* backward(
     now = { product: next, largest: device.run(largestEntry, [count], { size }, next) };
     yield now;
   }
-}
-
-/** A^(2^10) leaves an error below 3·10⁻⁴ in the decimal logarithm of the norm, for 16 units. */
-const SQUARINGS = 10;
-
-/** The largest singular value of each P_k over its largest entry: [R]. */
-export function spectralNorm(device: Device, { size, count }: Networks, now: Product): Handle {
-  const grams = device.run(gram, [size, size * count], { size }, now.product, now.largest);
-  let powers = grams;
-  for (let i = 0; i < SQUARINGS; i++) {
-    powers = device.run(squared, [size, size * count], { size }, powers);
-  }
-  return device.run(spectral, [count], { size }, grams, powers);
 }
 
 /**
@@ -375,26 +316,39 @@ export function driving(steps: number, size: number, scale: number, seed: number
 
 /** All singular values, the largest first: columns are turned in pairs until they are orthogonal. */
 export function singularValues(matrix: Matrix): number[] {
+  return columnLengths(matrix, 0).sort((a, b) => b - a);
+}
+
+/** The largest singular value alone: what cannot change it by more than rounding does is left as it is. */
+export function spectralNorm(matrix: Matrix): number {
+  return Math.max(0, ...columnLengths(matrix, 1e-17));
+}
+
+/** Lengths of the columns once they are orthogonal, as far as `floor` · (sum of squares) asks for it. */
+function columnLengths(matrix: Matrix, floor: number): number[] {
   const largest = Math.max(0, ...matrix.flat().map(Math.abs));
   if (largest === 0) return matrix.map(() => 0);
   const columns = transpose(matrix).map((column) => column.map((value) => value / largest));
+  const least = floor * columns.reduce((sum, column) => sum + dot(column, column), 0);
   for (let sweep = 0; sweep < 40; sweep++) {
     let turned = false;
     for (let p = 0; p < columns.length; p++) {
-      for (let q = p + 1; q < columns.length; q++) turned = turn(columns[p]!, columns[q]!) || turned;
+      for (let q = p + 1; q < columns.length; q++) turned = turn(columns[p]!, columns[q]!, least) || turned;
     }
     if (!turned) break;
   }
-  return columns.map((column) => largest * Math.sqrt(dot(column, column))).sort((a, b) => b - a);
+  return columns.map((column) => largest * Math.sqrt(dot(column, column)));
 }
 
 /** Turns two columns in their plane so that they are orthogonal; false where they are, as far as rounding tells. */
-function turn(one: number[], other: number[]): boolean {
-  const [a, b, c] = [dot(one, one), dot(other, other), dot(one, other)];
-  if (c * c <= 1e-30 * a * b || Math.abs(c) < 1e-300) return false;
+function turn(one: number[], other: number[], least: number): boolean {
+  const c = dot(one, other);
+  if (Math.abs(c) <= least) return false;
+  const [a, b] = [dot(one, one), dot(other, other)];
+  if (c * c <= 1e-30 * a * b) return false;
   const zeta = (b - a) / (2 * c);
-  const tangent = (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + Math.hypot(1, zeta));
-  const cosine = 1 / Math.hypot(1, tangent);
+  const tangent = (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + Math.sqrt(1 + zeta * zeta));
+  const cosine = 1 / Math.sqrt(1 + tangent * tangent);
   for (let i = 0; i < one.length; i++) {
     const [x, y] = [one[i]!, other[i]!];
     one[i] = cosine * (x - tangent * y);
