@@ -3,7 +3,7 @@
  * Sources: Y. Bengio, P. Simard, P. Frasconi, "Learning long-term dependencies with gradient descent is difficult",
  * IEEE Transactions on Neural Networks 5 (1994); R. Pascanu, T. Mikolov, Y. Bengio, "On the difficulty of training
  * recurrent neural networks", arXiv:1211.5063 (2013); singular values: G. H. Golub, C. F. Van Loan, "Matrix
- * Computations", 4th ed., section 8.6.3 (one-sided Jacobi).
+ * Computations", 4th ed., sections 8.3.1 and 8.4.1 (reflections to tridiagonal form, bisection).
  *
  *   recurrent    U = Q S B S⁻¹ Qᵀ                        [n][n]    B: blocks (a −b; b a) of pairs a ± bi, and reals
  *   state        h_t = act(z_t), z_t = U h_{t−1} + x_t   [n]       h_0 = 0; x_t normal × scale
@@ -314,47 +314,65 @@ export function driving(steps: number, size: number, scale: number, seed: number
   );
 }
 
-/** All singular values, the largest first: columns are turned in pairs until they are orthogonal. */
-export function singularValues(matrix: Matrix): number[] {
-  return columnLengths(matrix, 0).sort((a, b) => b - a);
-}
-
-/** The largest singular value alone: what cannot change it by more than rounding does is left as it is. */
+/** The largest singular value, to double precision: the root of the largest eigenvalue of PᵀP. */
 export function spectralNorm(matrix: Matrix): number {
-  return Math.max(0, ...columnLengths(matrix, 1e-17));
-}
-
-/** Lengths of the columns once they are orthogonal, as far as `floor` · (sum of squares) asks for it. */
-function columnLengths(matrix: Matrix, floor: number): number[] {
-  const largest = Math.max(0, ...matrix.flat().map(Math.abs));
-  if (largest === 0) return matrix.map(() => 0);
+  const largest = Math.max(0, ...matrix.map((row) => Math.max(...row.map(Math.abs))));
+  if (largest === 0) return 0;
   const columns = transpose(matrix).map((column) => column.map((value) => value / largest));
-  const least = floor * columns.reduce((sum, column) => sum + dot(column, column), 0);
-  for (let sweep = 0; sweep < 40; sweep++) {
-    let turned = false;
-    for (let p = 0; p < columns.length; p++) {
-      for (let q = p + 1; q < columns.length; q++) turned = turn(columns[p]!, columns[q]!, least) || turned;
-    }
-    if (!turned) break;
-  }
-  return columns.map((column) => largest * Math.sqrt(dot(column, column)));
+  return largest * Math.sqrt(largestEigenvalue(tridiagonal(times(columns, transpose(columns)))));
 }
 
-/** Turns two columns in their plane so that they are orthogonal; false where they are, as far as rounding tells. */
-function turn(one: number[], other: number[], least: number): boolean {
-  const c = dot(one, other);
-  if (Math.abs(c) <= least) return false;
-  const [a, b] = [dot(one, one), dot(other, other)];
-  if (c * c <= 1e-30 * a * b) return false;
-  const zeta = (b - a) / (2 * c);
-  const tangent = (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + Math.sqrt(1 + zeta * zeta));
-  const cosine = 1 / Math.sqrt(1 + tangent * tangent);
-  for (let i = 0; i < one.length; i++) {
-    const [x, y] = [one[i]!, other[i]!];
-    one[i] = cosine * (x - tangent * y);
-    other[i] = cosine * (tangent * x + y);
+/** Diagonal and off-diagonal of a tridiagonal matrix with the eigenvalues of the symmetric A, which is used up. */
+function tridiagonal(A: Matrix): { diagonal: number[]; beside: number[] } {
+  const size = A.length;
+  const beside: number[] = [];
+  for (let k = 0; k + 1 < size; k++) {
+    const v = A.slice(k + 1).map((row) => row[k]!);
+    const length = Math.sqrt(dot(v, v));
+    beside.push(length);
+    if (length === 0 || k + 2 === size) continue;
+    // The reflection that turns v into ∓‖v‖ e₁, with the sign that loses no digits.
+    v[0] = v[0]! + (v[0]! < 0 ? -length : length);
+    reflect(A, k + 1, v);
   }
-  return true;
+  return { diagonal: A.map((row, i) => row[i]!), beside };
+}
+
+/** A ← H A H on the rows and columns from `first` on, H = I − 2 v vᵀ / vᵀv. */
+function reflect(A: Matrix, first: number, v: number[]): void {
+  const rate = 2 / dot(v, v);
+  const p = v.map((_, i) => {
+    let sum = 0;
+    for (let j = 0; j < v.length; j++) sum += A[first + i]![first + j]! * v[j]!;
+    return rate * sum;
+  });
+  const along = (rate / 2) * dot(v, p);
+  for (let i = 0; i < v.length; i++) p[i] = p[i]! - along * v[i]!;
+  for (let i = 0; i < v.length; i++) {
+    const row = A[first + i]!;
+    for (let j = 0; j < v.length; j++) row[first + j]! -= v[i]! * p[j]! + p[i]! * v[j]!;
+  }
+}
+
+/** By bisection. */
+function largestEigenvalue({ diagonal, beside }: { diagonal: number[]; beside: number[] }): number {
+  let low = Math.max(...diagonal);
+  let high = Math.max(...diagonal.map((value, i) => value + (beside[i - 1] ?? 0) + (beside[i] ?? 0)));
+  while (high - low > 2 ** -51 * high) {
+    const middle = (low + high) / 2;
+    if (isAbove(middle, diagonal, beside)) high = middle;
+    else low = middle;
+  }
+  return (low + high) / 2;
+}
+
+/** x lies above all eigenvalues of the tridiagonal T where every pivot of T − x I is negative. */
+function isAbove(x: number, diagonal: number[], beside: number[]): boolean {
+  let pivot = diagonal[0]! - x;
+  for (let i = 1; i < diagonal.length && pivot < 0; i++) {
+    pivot = diagonal[i]! - x - (beside[i - 1]! * beside[i - 1]!) / pivot;
+  }
+  return pivot < 0;
 }
 
 function times(one: Matrix, other: Matrix): Matrix {
