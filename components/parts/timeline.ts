@@ -1,0 +1,114 @@
+/**
+ * Drawings of a network over time, in the book's visual grammar: time from left to right, input below, output above,
+ * vectors as columns of cells, matrices as grids of cells. Made with the document that is handed in.
+ */
+import { tint } from './marks.ts';
+import { textOf, type Letters } from './runs.ts';
+
+type Attributes = Record<string, string | number | false | undefined>;
+type Content = Element | string | false | undefined;
+
+/** What drawings are made with. */
+export interface Pen {
+  document: Document;
+  letters: Letters;
+  /** A number as the figure says it, by the name of its value. */
+  said: (name: string, value: number) => string;
+}
+
+export function element(document: Document, tag: string, attributes: Attributes, ...content: Content[]) {
+  const made = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== false && value !== undefined) made.setAttribute(name, String(value));
+  }
+  made.append(...content.filter((part) => part !== false && part !== undefined));
+  return made;
+}
+
+export function group({ document }: Pen, kind: string, ...content: Content[]) {
+  return element(document, 'g', { class: kind }, ...content);
+}
+
+/** The whole picture; `label` is what a screen reader calls it. */
+export function picture({ document }: Pen, width: number, height: number, label: string, content: Content[]) {
+  const frame = { class: 'timeline', viewBox: `0 0 ${width} ${height}`, width, height };
+  return element(document, 'svg', { ...frame, role: 'group', 'aria-label': label }, ...content);
+}
+
+export interface Place {
+  x: number;
+  y: number;
+}
+
+/** Words, silent for screen readers, which hear the marks. */
+export function words({ document }: Pen, text: string, at: Place, anchor = 'middle', kind = 'word') {
+  return element(
+    document,
+    'text',
+    { ...at, class: kind, 'text-anchor': anchor, 'aria-hidden': 'true' },
+    text,
+  );
+}
+
+/** TeX in the page's notation. */
+export function symbol({ document, letters }: Pen, tex: string, at: Place, anchor = 'middle', kind = 'letter') {
+  return textOf(document, letters(tex), { ...at, class: kind, 'text-anchor': anchor });
+}
+
+export interface Grid extends Place {
+  /** [rows][columns]; a vector is a column. */
+  values: readonly (readonly number[])[];
+  /** Width and height of a cell. */
+  cell: readonly [number, number];
+  /** The ends of the diverging scale are ±`full`. */
+  full: number;
+  printed: boolean;
+  /** Whether the walk has come here; else only outlines are drawn. */
+  reached: boolean;
+  /** The mark of an entry; without one the cells only repeat numbers that stand elsewhere. */
+  mark?: (i: number, j: number) => string;
+  /** What a screen reader says before the number. */
+  words?: (i: number, j: number) => string;
+  /** Whether the entries are inputs that a reader can change. */
+  editable?: boolean;
+}
+
+export function cells(pen: Pen, grid: Grid) {
+  const { document } = pen;
+  const parts = grid.values.flatMap((row, i) => row.flatMap((value, j) => entry(pen, grid, i, j, value)));
+  const kind = grid.reached ? 'cells' : 'cells ghost';
+  return element(document, 'g', { class: kind, 'data-editable': grid.editable && '' }, ...parts);
+}
+
+function entry(pen: Pen, grid: Grid, i: number, j: number, value: number): Content[] {
+  const { document } = pen;
+  const { cell, full, printed, reached } = grid;
+  const [width, height] = cell;
+  const [x, y] = [grid.x + j * width, grid.y + i * height];
+  const box = { x: x + 0.75, y: y + 0.75, width: width - 1.5, height: height - 1.5, rx: 2 };
+  if (!reached) return [element(document, 'rect', box)];
+  const fill = tint(value / (full || 1));
+  const rect = element(document, 'rect', { ...box, fill, ...named(pen, grid, i, j, value) });
+  if (!printed) return [rect];
+  const at = { x: x + width / 2, y: y + height / 2 + 3.7 };
+  return [rect, words(pen, brief(value), at, 'middle', 'numeral')];
+}
+
+function named({ said }: Pen, { mark, words: before }: Grid, i: number, j: number, value: number) {
+  const name = mark?.(i, j);
+  return name === undefined ? {} : marked(name, before!(i, j), said(name.split('.')[0]!, value));
+}
+
+/** What makes an element a mark, which can be pointed at, focused and pressed. */
+export function marked(mark: string, before: string, number: string): Attributes {
+  return { 'data-mark': mark, role: 'button', tabindex: -1, 'aria-label': `${before}: ${number}` };
+}
+
+/** A number in the width of a cell: two decimals where they fit, fewer for large numbers, ≈ 0 for tiny ones. */
+export function brief(value: number): string {
+  const size = Math.abs(value);
+  if (size !== 0 && size < 0.005) return '≈0';
+  const digits = size < 9.995 ? 2 : size < 99.95 ? 1 : 0;
+  const text = size < 9999.5 ? value.toFixed(digits) : value.toExponential(0).replace('+', '');
+  return text.replaceAll('-', '−');
+}
