@@ -21,7 +21,12 @@ export const drawNetwork: Cell = cell(
   (document: Document, letters: Letters, sizes: Sizes, ...values: unknown[]) => {
     const shown = shownOf(values);
     const layout = layoutOf(sizes);
-    const scene = { pen: penOf(document, letters), shown, layout, progress: progressOf(shown.moment, layout.T) };
+    const scene = {
+      pen: penOf(document, letters),
+      shown,
+      layout,
+      progress: progressOf(shown.moment, layout.T),
+    };
     const label = `network unfolded over ${layout.T} steps`;
     const content = [band(scene), ...cuts(scene), folded(scene.pen, layout), graph(scene), rows(scene)];
     return picture(scene.pen, layout.width, layout.height, label, content);

@@ -28,7 +28,13 @@ function start({ pen, layout, progress }: Scene) {
     pen,
     'start',
     cells(pen, { ...at, values, cell, full: 1, printed: layout.printed, reached }),
-    symbol(pen, '\\hidzero', { x: at.x + cell[0] / 2, y: rows.state + matrix + 14 }, 'middle', 'small-letter'),
+    symbol(
+      pen,
+      '\\hidzero',
+      { x: at.x + cell[0] / 2, y: rows.state + matrix + 14 },
+      'middle',
+      'small-letter',
+    ),
   );
 }
 

@@ -114,7 +114,13 @@ function sizeBar({ pen, layout, x, width, reached, mark, words: before, value, m
   const middle = x + width / 2;
   return [
     base,
-    element(document, 'rect', { x: middle - thick / 2, y: y + 46 - height, width: thick, height, class: kind }),
+    element(document, 'rect', {
+      x: middle - thick / 2,
+      y: y + 46 - height,
+      width: thick,
+      height,
+      class: kind,
+    }),
     words(pen, number, { x: middle, y: barNumber + 9 }, 'middle', 'numeral'),
     element(document, 'rect', { x, y, width, height: 60, class: 'hit', ...marked(mark, before, number) }),
   ];

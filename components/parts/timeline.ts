@@ -51,7 +51,13 @@ export function words({ document }: Pen, text: string, at: Place, anchor = 'midd
 }
 
 /** TeX in the page's notation. */
-export function symbol({ document, letters }: Pen, tex: string, at: Place, anchor = 'middle', kind = 'letter') {
+export function symbol(
+  { document, letters }: Pen,
+  tex: string,
+  at: Place,
+  anchor = 'middle',
+  kind = 'letter',
+) {
   return textOf(document, letters(tex), { ...at, class: kind, 'text-anchor': anchor });
 }
 
