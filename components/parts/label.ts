@@ -75,6 +75,10 @@ function command(reader: Reader): Node[] {
   reader.at += name.length;
   const macro = reader.macros[`\\${name}`];
   if (macro !== undefined && Object.hasOwn(reader.macros, `\\${name}`)) return expand(reader, macro);
+  if (/^([tdc]?frac)$/.test(name)) return fraction(reader);
+  // The size of brackets is for displayed formulas; "\left." has no bracket at all.
+  if (/^(left|right|[bB]igg?[lr]?)$/.test(name))
+    return reader.text[reader.at] === '.' ? (reader.at++, []) : [];
   if (Object.hasOwn(signs, name)) return [reader.make('span', {}, signs[name]!)];
   if (Object.hasOwn(accents, name)) {
     const nodes = argument(reader);
@@ -89,6 +93,12 @@ function command(reader: Reader): Node[] {
   }
   if (Object.hasOwn(fonts, name)) return [reader.make(fonts[name]!, {}, ...argument(reader, true))];
   throw new Error(`label: \\${name} is not among the few commands that figures can write (parts/label.ts)`);
+}
+
+/** On one line, with a stroke; numerator or denominator in brackets where it is a sum. */
+function fraction(reader: Reader): Node[] {
+  const whole = (text: string) => (/[-+]/.test(text.replace(/\{[^{}]*\}/g, '')) ? `(${text})` : text);
+  return sequence({ ...reader, text: `${whole(group(reader))}/${whole(group(reader))}`, at: 0 });
 }
 
 /** The source text of the next group or single sign. */
