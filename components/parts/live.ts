@@ -73,7 +73,8 @@ export class Live {
       use: (device) => this.use(device),
       changed: () => void this.draw(),
     };
-    this.#stop = [page.broker.join(this.client), listen(this)];
+    const letters = page.lettered((macros) => void this.write(macros));
+    this.#stop = [page.broker.join(this.client), letters, listen(this)];
     this.#latest = this.draw();
   }
 

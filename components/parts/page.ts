@@ -5,6 +5,8 @@ import type { Macros } from './label.ts';
 /** What a figure needs of the page it stands in. */
 export interface Page {
   macros: Macros;
+  /** Calls when the page's letters change; the function returned stops. */
+  lettered(listen: (macros: Macros) => void): () => void;
   /** The address of a state. */
   link(given: Inputs): string;
   cite: string;

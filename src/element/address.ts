@@ -11,6 +11,9 @@ export function addressOf(declaration: Declaration, id: string, given: Inputs, b
   return `${page}${query && `?${query}`}#${id}`;
 }
 
+/** Words of an address that the page itself understands. */
+const ofPage = new Set(['notation']);
+
 /** The pairs of an address that are meant for the figure `id`; on its own page the names stand without it. */
 export function pairsFor(id: string, { search, hash }: { search: string; hash: string }, alone: boolean) {
   const long = hash.startsWith('#s=') && hash.length <= LONGEST_TEXT ? hash.slice(3) : '';
@@ -18,6 +21,6 @@ export function pairsFor(id: string, { search, hash }: { search: string; hash: s
   const pairs = [...new URLSearchParams(short), ...new URLSearchParams(long)];
   return pairs.flatMap(([key, text]): [string, string][] => {
     if (key.startsWith(`${id}.`)) return [[key.slice(id.length + 1), text]];
-    return alone && !key.includes('.') ? [[key, text]] : [];
+    return alone && !key.includes('.') && !ofPage.has(key) ? [[key, text]] : [];
   });
 }

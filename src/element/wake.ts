@@ -2,11 +2,12 @@
 import { Broker } from '../../kernels/device/broker.ts';
 import { parse } from '../../components/parts/codec.ts';
 import type { Declaration } from '../../components/parts/declare.ts';
+import type { Macros } from '../../components/parts/label.ts';
 import { Live } from '../../components/parts/live.ts';
 import type { Page } from '../../components/parts/page.ts';
 import { addressOf, pairsFor } from './address.ts';
 import type { UnfoldWidget } from './index.ts';
-import { macros } from './notation.ts';
+import { current, macrosOf } from './notation.ts';
 import { declaration } from './widgets.ts';
 
 /** One per page, whatever the number of figures. */
@@ -21,7 +22,7 @@ export async function wake(element: UnfoldWidget): Promise<Live> {
   const { given, notes } = stateFrom(element, widget, location);
   // A long state does not name the figure as a place to go to.
   if (location.hash.startsWith(`#s=${element.id}.`)) element.scrollIntoView();
-  const live = new Live(widget, element, pageOf(element, widget), { given, notes, first: first.given });
+  const live = new Live(widget, element, await pageOf(element, widget), { given, notes, first: first.given });
   const device = element.getAttribute('device');
   if (device) void live.page.broker.pick(device);
   return live;
@@ -40,11 +41,12 @@ export function stateFrom(
   return { given: asked.given, notes: [...own.notes, ...asked.notes] };
 }
 
-function pageOf(element: UnfoldWidget, widget: Declaration): Page {
+async function pageOf(element: UnfoldWidget, widget: Declaration): Promise<Page> {
   const id = element.id || widget.id;
   const base = import.meta.env.BASE_URL;
   return {
-    macros,
+    macros: await macrosOf(current()),
+    lettered,
     broker,
     link: (given) => addressOf(widget, id, given, base),
     cite: element.querySelector('.citation pre')?.textContent ?? '',
@@ -55,6 +57,16 @@ function pageOf(element: UnfoldWidget, widget: Declaration): Page {
     emit: (type, detail) =>
       element.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true })),
   };
+}
+
+/** The page tells of another notation by an event; its macros may have to be fetched. */
+function lettered(listen: (macros: Macros) => void): () => void {
+  const heard = () => {
+    const name = current();
+    void macrosOf(name).then((macros) => name === current() && listen(macros));
+  };
+  document.addEventListener('notation', heard);
+  return () => document.removeEventListener('notation', heard);
 }
 
 /** gpu.js is 150 kB: it comes when a reader first works with a figure, in idle time, and never with Save-Data. */
