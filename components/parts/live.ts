@@ -43,7 +43,8 @@ export class Live {
   #view: View | undefined;
   /** What was computed last, later values among it. */
   #values: Record<string, unknown> = {};
-  #later: Record<string, unknown> = {};
+  /** What comes later, and the state that it belongs to. */
+  #later: { values: Record<string, unknown>; given?: Inputs; device?: Device } = { values: {} };
   #settled: Promise<void> = Promise.resolve();
   readonly #history = new History();
   readonly #drawn: Record<string, unknown> = {};
@@ -137,10 +138,12 @@ export class Live {
     this.answers = { ...this.answers, [name]: true };
     await this.draw();
     const { given } = this.flow;
-    const answer = (await this.get(name)) as number;
+    const answer = await this.get(name).catch(() => undefined);
     // Of a state that has changed meanwhile nothing is said.
     if (this.flow.given !== given) return;
-    this.answers = { ...this.answers, [name]: answer };
+    const { [name]: _, ...others } = this.answers;
+    this.answers = answer === undefined ? others : { ...others, [name]: answer as number };
+    if (answer === undefined) this.notes = ['This could not be computed.'];
     await this.draw();
   }
 
@@ -149,6 +152,7 @@ export class Live {
     this.page.macros = macros;
     this.flow.write(macros);
     this.#relabelled = true;
+    this.#later = { values: {} };
     await this.draw();
   }
 
@@ -234,7 +238,12 @@ export class Live {
       return this.#fail(error);
     }
     if (mine !== this.#requested) return this.#latest;
-    await this.#show(mine, values, true);
+    await this.#show(mine, values);
+  }
+
+  /** What comes later is there for the present state; what is of an earlier one is shown to nobody as of this. */
+  get #fresh(): boolean {
+    return this.#later.given === this.flow.given && this.#later.device === this.flow.device;
   }
 
   /** Drawings and outputs that are not waited for, once the reader pauses. */
@@ -242,31 +251,31 @@ export class Live {
     const { values, drawings } = this.declaration;
     const outputs = outputNames(this.declaration).filter((name) => values[name]!.later);
     const names = [...outputs, ...Object.keys(drawings).filter((name) => drawings[name]!.later)];
-    if (!names.length || mine !== this.#requested) return;
+    if (!names.length || this.#fresh || mine !== this.#requested) return;
     await new Promise((done) => setTimeout(done, QUIET));
     if (mine !== this.#requested) return this.#settled;
     try {
       const found = await this.#computed(names);
       if (mine !== this.#requested) return this.#settled;
-      this.#later = found;
-      await this.#show(mine, this.#values, false);
+      const { given, device } = this.flow;
+      this.#later = { values: found, given, device };
+      await this.#show(mine, this.#values);
     } catch (error) {
       if (mine !== this.#requested) return this.#settled;
       this.#fail(error);
     }
   }
 
-  /** Draws over the old picture; `ahead` of what comes later, whose old drawings then stand, or with it. */
-  async #show(mine: number, values: Record<string, unknown>, ahead: boolean): Promise<void> {
+  /** Draws over the old picture, in which the drawings that come later stand until they are there. */
+  async #show(mine: number, values: Record<string, unknown>): Promise<void> {
     if (this.#frozen) return;
     const { drawings } = this.declaration;
     const { undoable: undo, redoable: redo } = this.#history;
-    const slow = Object.keys(drawings).filter((name) => drawings[name]!.later);
-    this.#values = { ...values, ...this.#later };
-    const standing = new Set([...this.#standing(this.#values), ...(ahead ? slow : [])]);
+    const busy = new Set(this.#fresh ? [] : Object.keys(drawings).filter((name) => drawings[name]!.later));
+    this.#values = { ...values, ...(this.#fresh && this.#later.values) };
+    const standing = new Set([...this.#standing(this.#values), ...busy]);
     const again = this.#view !== undefined && !this.#relabelled;
     this.#relabelled = false;
-    const busy = new Set(ahead ? slow : []);
     this.#view = viewOf(this, this.#values, { undo, redo, standing, busy, again });
     const next = figure(this.#view);
     const old = this.root.querySelector('figure.unfold');
@@ -290,7 +299,7 @@ export class Live {
 
   /** The drawings that did not change since they were last drawn. */
   #standing(values: Record<string, unknown>): Set<string> {
-    const names = Object.keys(this.declaration.drawings);
+    const names = Object.keys(this.declaration.drawings).filter((name) => name in values);
     const standing = names.filter((name) => this.#drawn[name] === values[name]);
     for (const name of names) this.#drawn[name] = values[name];
     return new Set(standing);

@@ -85,14 +85,15 @@ function place(live: Live, raster: SVGSVGElement, [i, j]: readonly [number, numb
   const { name, x, y, width, height, rows, columns } = boxOf(raster);
   const cursor = raster.querySelector<SVGElement>('[data-mark]');
   const value = (live.values[name] as Matrix | undefined)?.[i]?.[j];
-  if (!cursor || value === undefined) return false;
+  if (!cursor) return false;
   const [wide, high] = [Number(cursor.getAttribute('width')), Number(cursor.getAttribute('height'))];
   const words = live.declaration.rasters![name]!.words(i, j, live.values);
   const attributes = {
     x: x + ((j + 0.5) * width) / columns - wide / 2,
     y: y + height - ((i + 0.5) * height) / rows - high / 2,
     'data-mark': `${name}.${i}.${j}`,
-    'aria-label': `${words}: ${said(live.declaration, name, value)}`,
+    // While the number is being computed, an old one would be taken for it.
+    'aria-label': value === undefined ? words : `${words}: ${said(live.declaration, name, value)}`,
   };
   for (const [key, to] of Object.entries(attributes)) cursor.setAttribute(key, String(to));
   return true;
