@@ -9,8 +9,14 @@ import { katexStyles } from './src/build/katex-styles.ts';
 import { kernelText } from './src/kernel-text.ts';
 import { yamlModules } from './src/build/yaml-modules.ts';
 import { searchIndex } from './src/build/search-index.ts';
-import { katexOptions, texErrorsFail } from './src/mdx/formulas.ts';
-import { baseInLinks, headingAnchors, headingElements, scrollingFormulas } from './src/mdx/rehype.ts';
+import { collectFormulas, katexOptions, numberFormulas, texErrorsFail } from './src/mdx/formulas.ts';
+import {
+  baseInLinks,
+  headingAnchors,
+  headingElements,
+  lectureNotes,
+  scrollingFormulas,
+} from './src/mdx/rehype.ts';
 import { checkNames } from './src/mdx/check-names.ts';
 import { base, site } from './src/site.ts';
 
@@ -32,9 +38,12 @@ export default defineConfig({
       rehypePlugins: [
         headingElements,
         rehypeHeadingIds,
+        collectFormulas,
         [rehypeKatex, katexOptions()],
         texErrorsFail,
+        numberFormulas,
         scrollingFormulas,
+        lectureNotes,
         headingAnchors,
         baseInLinks,
       ],

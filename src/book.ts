@@ -1,5 +1,6 @@
 /** The book's contents as data: order, chapters, notation, lectures, sources, glossary. */
 import { z } from 'astro/zod';
+import type { Notation } from './notations.ts';
 import { fileExists, filesIn, readFrontmatter, readYaml } from './content-file.ts';
 
 const text = z.string().min(1);
@@ -99,9 +100,9 @@ const symbol = z.strictObject({
 /** The symbols of the book in the order of its notation page. */
 export const symbols = () => readYaml('content/notation/symbols.yaml', z.array(symbol));
 
-/** Each macro and the TeX it stands for, in the book's own notation. */
-export const macros = (): Record<string, string> => ({
-  ...readYaml('content/notation/book.yaml', z.record(z.string().startsWith('\\'), z.string())),
+/** Each macro and the TeX it stands for, in one of the six notations; KaTeX writes into what it is given, so a copy. */
+export const macros = (notation: Notation = 'book'): Record<string, string> => ({
+  ...readYaml(`content/notation/${notation}.yaml`, z.record(z.string().startsWith('\\'), z.string())),
 });
 
 const heading = z.strictObject({

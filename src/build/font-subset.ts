@@ -21,7 +21,9 @@ export function fontSubset(): AstroIntegration {
         const root = fileURLToPath(dir);
         const names = await readdir(root, { recursive: true });
         const texts = await Promise.all(
-          names.filter((name) => /\.(html|js)$/.test(name)).map((name) => readFile(join(root, name), 'utf8')),
+          names
+            .filter((name) => /\.(html|js|json)$/.test(name))
+            .map((name) => readFile(join(root, name), 'utf8')),
         );
         const letters = [...new Set(texts.join('').concat(always))].join('');
         const fonts = names.filter((name) => name.endsWith('.woff2'));

@@ -1,6 +1,7 @@
 /** What a chapter may name: the components of the book with their attributes, and everything they refer to. */
 import { bibliography, chapters, glossary, lectures } from '../book.ts';
 import { filesIn } from '../content-file.ts';
+import { lectureNames } from '../notations.ts';
 import { readFileSync } from 'node:fs';
 import { type Input, inputProblem, widgetNames, type WidgetNames } from './widgets.ts';
 
@@ -58,9 +59,6 @@ export const references: Record<string, { attribute: string; to: keyof Names; wh
   Source: { attribute: 'of', to: 'kernels', what: 'model in kernels/' },
   LectureNote: { attribute: 'lecture', to: 'lectures', what: 'lecture' },
 };
-
-/** The five lectures have their names for good; their outlines arrive one by one. */
-const lectureNames = ['wu', 'graves', 'goodfellow', 'karpathy', 'freitas'];
 
 /** The kernels that a model's file exports, read from its text: loading it would need the build's plug-ins. */
 const kernelsOf = (model: string): string[] =>

@@ -1,5 +1,6 @@
 /** What happens to a chapter's HTML between Markdown and page. */
 import { link } from '../site.ts';
+import { type Part, partsOf } from './formulas.ts';
 import { type Node, type SourceFile, walk, words } from './walk.ts';
 
 const isHeading = (name: string | null | undefined): boolean => /^h[2-4]$/.test(name ?? '');
@@ -21,6 +22,18 @@ export interface Heading {
   depth: number;
   id: string;
   text: string;
+  /** The same as words and formulas, where it has formulas. */
+  parts?: Part[];
+}
+
+/** A note to the readers of a lecture, as its page lists it. */
+export interface LectureNote {
+  id: string;
+  lecture: string;
+  slide: string | undefined;
+  /** The id of the heading above it. */
+  section: string | undefined;
+  parts: Part[];
 }
 
 /** A link to itself after each heading, and the list of headings for the contents of the page. */
@@ -31,11 +44,33 @@ export function headingAnchors() {
       const id = node.properties?.id;
       if (node.type !== 'element' || !isHeading(node.tagName) || typeof id !== 'string') continue;
       const text = words(node).trim();
-      headings.push({ depth: Number(node.tagName?.[1]), id, text });
+      const parts = partsOf(node);
+      const mixed = parts.some((part) => typeof part !== 'string') && { parts };
+      headings.push({ depth: Number(node.tagName?.[1]), id, text, ...mixed });
       node.children?.push(anchor(id, text));
     }
     const frontmatter = file.data.astro?.frontmatter;
     if (frontmatter) frontmatter.headings = headings;
+  };
+}
+
+/** Gives each note to a lecture an id, and lists the notes of the chapter in its frontmatter. */
+export function lectureNotes() {
+  return (tree: Node, file: SourceFile) => {
+    const notes: LectureNote[] = [];
+    let section: string | undefined;
+    for (const [node] of walk(tree)) {
+      if (node.type === 'element' && isHeading(node.tagName)) section = String(node.properties?.id);
+      if (node.name !== 'LectureNote') continue;
+      const value = (name: string) => node.attributes?.find((one) => one.name === name)?.value;
+      const lecture = String(value('lecture'));
+      const slide = value('slide');
+      const id = `slide-${lecture}-${notes.filter((note) => note.lecture === lecture).length + 1}`;
+      node.attributes?.push({ type: 'mdxJsxAttribute', name: 'id', value: id });
+      notes.push({ id, lecture, slide: slide ? String(slide) : undefined, section, parts: partsOf(node) });
+    }
+    const frontmatter = file.data.astro?.frontmatter;
+    if (frontmatter) frontmatter.notes = notes;
   };
 }
 

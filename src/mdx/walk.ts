@@ -23,7 +23,7 @@ export interface Attribute {
 export interface SourceFile {
   path?: string;
   value: unknown;
-  data: { astro?: { frontmatter?: Record<string, unknown> } };
+  data: { astro?: { frontmatter?: Record<string, unknown> }; formulas?: { tex: string; display: boolean }[] };
   messages: { source?: string; cause?: unknown; place?: unknown; line?: number; column?: number }[];
 }
 

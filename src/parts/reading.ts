@@ -43,6 +43,7 @@ export function scrollingFormulas(): void {
   regions.forEach((region) => sizes.observe(region));
   // A formula may grow inside its region when its font arrives, which no observer reports.
   void document.fonts.ready.then(() => regions.forEach(scrolling));
+  document.addEventListener('notation', () => regions.forEach(scrolling));
 }
 
 /** What a term means, beside it, on hover or focus; Escape closes it, and the link leads to the glossary. */
