@@ -1,6 +1,7 @@
 /**
- * From control to picture, in Chromium with its graphics in software: a slider of the figure is moved, and the time
- * runs until the drawing and its layout are up to date; on each home, beside the bare round trip to the page.
+ * From control to picture, in Chromium with its graphics in software: a slider of each figure is moved, and the time
+ * runs until the drawing and its layout are up to date, beside the bare round trip to the page; of the first figure on
+ * each home. What comes later in a figure (a sweep) is not waited for.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,17 +22,29 @@ const races: Races = async () => {
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const args = [...sandbox, ...graphics.split(' '), ...quiet.split(' ')];
   const browser = await chromium.launch({ executablePath: findBrowser(), args });
-  const homes = ['plain', 'webasm', 'webgl2', 'webgpu'];
-  const opened = await Promise.all(
-    homes.map(async (home) => [home, await open(await browser.newPage(), url, home)] as const),
-  );
-  const pages = opened.filter(([home, { ran }]) => ran === home);
-  const runners = pages.map(([home, { page }]) => [home, () => move(page)] as const);
-  const nothing = () => pages[0]![1].page.evaluate(() => new Promise((done) => setTimeout(done)));
-  const title = `from control to picture, ntm-step, ${browser.version()}`;
-  return { [title]: { 'round trip alone': nothing, ...Object.fromEntries(runners) } };
+  const races: Awaited<ReturnType<Races>> = {};
+  for (const [id, { slider, homes }] of Object.entries(figures)) {
+    const opened = await Promise.all(
+      homes.map(
+        async (home) => [home, await open(await browser.newPage(), `${url}embed/${id}/`, home)] as const,
+      ),
+    );
+    const pages = opened.filter(([home, { ran }]) => ran === home);
+    const runners = pages.map(([home, { page }]) => [home, () => move(page, slider)] as const);
+    const nothing = () => pages[0]![1].page.evaluate(() => new Promise((done) => setTimeout(done)));
+    const title = `from control to picture, ${id}, ${browser.version()}`;
+    races[title] = { 'round trip alone': nothing, ...Object.fromEntries(runners) };
+  }
+  return races;
 };
 export default races;
+
+/** A slider of each figure, and the homes on which it is moved. */
+const figures: Record<string, { slider: string; homes: string[] }> = {
+  'ntm-step': { slider: 'beta', homes: ['plain', 'webasm', 'webgl2', 'webgpu'] },
+  'bptt-unfold': { slider: 'moment', homes: ['plain'] },
+  'eigen-gradient': { slider: 'radius', homes: ['plain'] },
+};
 
 interface Figure extends HTMLElement {
   ready: Promise<void>;
@@ -40,7 +53,7 @@ interface Figure extends HTMLElement {
 
 /** A page of the figure alone, computing on the home asked for where that can be had. */
 async function open(page: Page, url: string, home: string) {
-  await page.goto(`${url}embed/ntm-step/`);
+  await page.goto(url);
   const ran = await page.evaluate(async (name) => {
     await customElements.whenDefined('unfold-widget');
     const figure = document.querySelector<Figure>('unfold-widget')!;
@@ -56,10 +69,10 @@ async function open(page: Page, url: string, home: string) {
 }
 
 /** Until the drawings have changed and are laid out; the tables that follow are waited for, but not after that. */
-function move(page: Page) {
-  return page.evaluate(() => {
+function move(page: Page, input: string) {
+  return page.evaluate((input) => {
     const figure = document.querySelector<Figure>('unfold-widget')!;
-    const slider = figure.querySelector<HTMLInputElement>('input[type="range"][data-input="beta"]')!;
+    const slider = figure.querySelector<HTMLInputElement>(`input[type="range"][data-input="${input}"]`)!;
     return new Promise<void>((done) => {
       const drawn = new MutationObserver(() => {
         drawn.disconnect();
@@ -67,8 +80,10 @@ function move(page: Page) {
         done();
       });
       drawn.observe(figure.querySelector('.panels')!, { subtree: true, childList: true, attributes: true });
-      slider.value = String((Number(slider.value) + 7.5) % 100);
+      // Round its range in steps that do not come back to where they began too soon.
+      const [low, high] = [Number(slider.min), Number(slider.max)];
+      slider.value = String(low + ((Number(slider.value) - low + (high - low) * 0.381) % (high - low)));
       slider.dispatchEvent(new Event('input', { bubbles: true }));
     });
-  });
+  }, input);
 }
