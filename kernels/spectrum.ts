@@ -140,16 +140,21 @@ export const largestEntry = kernel(function largestEntry(products: number[][]) {
   return largest;
 });
 
-/** After step t: z_t / e^ℓ, the state ĥ = h_t / e^ℓ′ with its ℓ′, and act′(z_t). */
-export interface Advanced {
-  pre: Handle;
+/** What one step hands on: the states ĥ = h_t / e^ℓ [n][R] and the ℓ [R] of each network. */
+export interface Carried {
   states: Argument;
   scales: Argument;
+}
+
+/** After step t: z_t / e^ℓ, what is handed on, and act′(z_t). */
+export interface Advanced extends Carried {
+  pre: Handle;
+  states: Handle;
   slopes: Handle;
 }
 
 /** h_0 = 0. */
-export function beginning({ size, count }: Networks): Pick<Advanced, 'states' | 'scales'> {
+export function beginning({ size, count }: Networks): Carried {
   return { states: zeros(size, count), scales: Array<number>(count).fill(0) };
 }
 
@@ -160,7 +165,7 @@ export function advance(
   weights: Argument,
   inputs: Argument,
   step: number,
-  { states, scales }: Pick<Advanced, 'states' | 'scales'>,
+  { states, scales }: Carried,
 ): Advanced {
   const { size, count } = networks;
   const activation = activations[networks.activation];
@@ -186,7 +191,7 @@ export function* forward(
   inputs: Argument,
   steps: number,
 ): Generator<Advanced, void> {
-  let state: Pick<Advanced, 'states' | 'scales'> = beginning(networks);
+  let state = beginning(networks);
   for (let step = 0; step < steps; step++) {
     const next = advance(device, networks, weights, inputs, step, state);
     yield next;
