@@ -1,0 +1,40 @@
+import { cell, type Cell } from '../parts/declare.ts';
+import { printPower } from '../parts/numbers.ts';
+import { shownNames, shownOf, type Shown } from './shown.ts';
+
+const raised = (k: number) => [...String(k)].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('');
+const times = (value: number) => (value >= 1 ? ' times what it was' : ' of what it was');
+
+/** What is left, and what the eigenvalues alone would leave. */
+function atTheEnd({ gradientNorm, power, distance, travel }: Shown) {
+  const [left, alone] = [gradientNorm[distance]!, printPower(power[distance]!)];
+  const back = distance === 1 ? 'One step back' : `${distance} steps back`;
+  const rest = `|λ|${raised(distance)} alone would leave ${alone}.`;
+  const log = travel.gradient[distance]!;
+  if (log === -Infinity) return `${back} nothing is left of the gradient: it is exactly 0. ${rest}`;
+  if (left === 0) return `${back} the gradient is about 10 to the ${Math.round(log / Math.LN10)}, which is less than double precision can hold. ${rest}`;
+  if (Math.abs(left - power[distance]!) < 1e-6 * left) return `${back} the gradient is ${printPower(left)}${times(left)}: exactly what |λ|${raised(distance)} says.`;
+  return `${back} the gradient is ${printPower(left)}${times(left)}; ${rest}`;
+} // prettier-ignore
+
+/** A gradient that rises before it falls, or falls to nothing on the way. */
+function onTheWay({ gradientNorm, travel: { gradient }, distance }: Shown) {
+  const largest = Math.max(...gradient);
+  const at = gradient.indexOf(largest);
+  if (largest > 0.05 && at < 0.9 * distance) return `It first rose to ${printPower(gradientNorm[at]!)} at k = ${at}.`;
+  const gone = gradient.indexOf(-Infinity);
+  if (gone > 0 && gone < distance) return `From k = ${gone} on, every path back is cut.`;
+  return '';
+} // prettier-ignore
+
+function limits({ bound, distance, power }: Shown) {
+  const most = bound[distance]!;
+  if (most > 1e3 * Math.max(1, power[distance]!)) return `The bound is of no help here: it allows ${most === Infinity ? 'more than double precision can hold' : printPower(most)}.`;
+  if (most < 1) return `The bound says that it must fade: at most ${printPower(most)} can be left.`;
+  return '';
+} // prettier-ignore
+
+export const sentence: Cell = cell(shownNames, (...values: unknown[]) => {
+  const shown = shownOf(values);
+  return [atTheEnd(shown), onTheWay(shown), limits(shown)].filter(Boolean).join(' ');
+});
