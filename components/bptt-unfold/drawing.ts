@@ -3,11 +3,12 @@ import { cell, type Cell, type Sizes } from '../parts/declare.ts';
 import { said } from '../parts/numbers.ts';
 import type { Letters } from '../parts/runs.ts';
 import { element, picture, type Pen } from '../parts/timeline.ts';
-import { folded } from './folded.ts';
-import { graph, isCut, type Scene } from './graph.ts';
+import { folded, legend } from './folded.ts';
+import { graph } from './graph.ts';
 import { layoutOf, progressOf } from './layout.ts';
 import { outputs } from './outputs.ts';
 import { rows } from './rows.ts';
+import { isCut, type Scene } from './scene.ts';
 import { shownNames, shownOf } from './shown.ts';
 
 export const penOf = (document: Document, letters: Letters): Pen => ({
@@ -28,17 +29,24 @@ export const drawNetwork: Cell = cell(
       progress: progressOf(shown.moment, layout.T),
     };
     const label = `network unfolded over ${layout.T} steps`;
-    const content = [band(scene), ...cuts(scene), folded(scene.pen, layout), graph(scene), rows(scene)];
+    const content = [
+      band(scene),
+      ...cuts(scene),
+      folded(scene.pen, layout),
+      legend(scene.pen, layout),
+      graph(scene),
+      rows(scene),
+    ];
     return picture(scene.pen, layout.width, layout.height, label, content);
   },
 );
 
 /** The step on show is lit from top to bottom. */
 function band({ pen, layout, progress }: Scene) {
-  if (progress.folded) return undefined;
+  if (progress.folded || progress.over) return undefined;
   const kind = progress.backward ? 'band backward' : 'band forward';
   const { start } = layout.at(progress.now);
-  const place = { x: start - 1, y: 0, width: layout.step - 5, height: layout.height, rx: 6 };
+  const place = { x: start - 2, y: 0, width: layout.step, height: layout.height, rx: 6 };
   return element(pen.document, 'rect', { ...place, class: kind });
 }
 
@@ -46,7 +54,7 @@ function band({ pen, layout, progress }: Scene) {
 function cuts({ pen, layout, shown }: Scene) {
   const between = Array.from({ length: layout.T - 1 }, (_, t) => t).filter((t) => isCut(shown.truncate, t));
   return between.map((t) => {
-    const x = layout.at(t + 1).start - 4;
+    const x = layout.at(t + 1).start - 2;
     return element(pen.document, 'path', { d: `M${x} 0V${layout.height}`, class: 'cut shaft' });
   });
 }

@@ -1,10 +1,10 @@
 /** The network as it is written down: one state with a loop, whose black square delays by one step. */
-import { arrow, loop } from '../parts/timeline-arrows.ts';
+import { arrow, delay, loop, type Flow } from '../parts/timeline-arrows.ts';
 import { element, group, symbol, words, type Pen } from '../parts/timeline.ts';
 import type { Layout } from './layout.ts';
 
-const RADIUS = 19;
-const X = 34;
+const RADIUS = 17;
+const X = 27;
 
 export function folded(pen: Pen, { rows, matrix, O, I, cell }: Layout) {
   const state = { x: X, y: rows.state + matrix / 2 };
@@ -25,5 +25,22 @@ export function folded(pen: Pen, { rows, matrix, O, I, cell }: Layout) {
     symbol(pen, '\\Win', { ...side, y: (input + state.y + RADIUS) / 2 - 2 }, 'end', 'small-letter'),
     symbol(pen, '\\Wrec', { x: X + 2.15 * RADIUS + 10, y: state.y - 12 }, 'start', 'small-letter'),
     words(pen, 'folded', { x: X, y: rows.time + 11 }, 'middle', 'faint'),
+  );
+}
+
+/** What the colours and the black square mean, once, at the right where the graph leaves room. */
+export function legend(pen: Pen, { right, rows }: Layout) {
+  const y = rows.loss + 50;
+  const line = (kind: Flow, x1: number, x2: number, y: number, text: string) => [
+    arrow(pen, kind, { x: right + x1, y }, { x: right + x2, y }),
+    words(pen, text, { x: right + 28, y: y + 4 }, 'start', 'faint'),
+  ];
+  return group(
+    pen,
+    'legend',
+    ...line('forward', 2, 22, y, 'states'),
+    ...line('backward', 22, 2, y + 18, 'errors'),
+    delay(pen, { x: right + 12, y: y + 36 }),
+    words(pen, 'delay', { x: right + 28, y: y + 40 }, 'start', 'faint'),
   );
 }

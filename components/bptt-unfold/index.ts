@@ -9,7 +9,7 @@ import { presets } from './presets.ts';
 import { sentence } from './sentence.ts';
 import { drawTriangle } from './triangle.ts';
 import { values } from './values.ts';
-import { weightDrawings } from './weights.ts';
+import { drawWeights } from './weights.ts';
 
 export default widget({
   id: 'bptt-unfold',
@@ -28,7 +28,7 @@ export default widget({
   aliases,
   values,
   outputs,
-  drawings: { drawNetwork, ...weightDrawings, drawTriangle },
+  drawings: { drawNetwork, drawWeights, drawTriangle },
   panels,
   walk: {
     input: 'moment',

@@ -4,11 +4,10 @@ export const panels: readonly Panel[] = [
   {
     title: 'forward and backward through time',
     formula: '\\EqError',
-    controls: ['steps', 'units', 'truncate'],
+    controls: ['steps', 'units', 'truncate', 'activation', 'cost', 'seed'],
     drawing: 'drawNetwork',
+    span: 'full',
   },
-  { title: 'recurrent weights', formula: '\\Wrec', controls: ['activation', 'seed'], drawing: 'drawRecurrent', wide: true },
-  { title: 'input weights and bias', formula: '\\Win, \\bhid', sizes: ['I'], drawing: 'drawInput', wide: true },
-  { title: 'output weights and bias', formula: '\\Wout, \\bout', sizes: ['O'], controls: ['cost'], drawing: 'drawOutput', wide: true },
-  { title: 'which loss, which use', formula: '\\grad{\\Wrec}', controls: ['weight'], drawing: 'drawTriangle', wide: true },
-]; // prettier-ignore
+  { title: 'weights, the same at every step', sizes: ['I', 'O'], drawing: 'drawWeights', span: 'half' },
+  { title: 'which loss, which use', controls: ['weight'], drawing: 'drawTriangle', span: 'half' },
+];
