@@ -10,9 +10,9 @@ export type Macros = Record<string, string>;
 
 const signs: Record<string, string> = {
   alpha: 'α', beta: 'β', gamma: 'γ', delta: 'δ', epsilon: 'ϵ', varepsilon: 'ε', eta: 'η', theta: 'θ', kappa: 'κ',
-  lambda: 'λ', mu: 'μ', nu: 'ν', omega: 'ω', phi: 'φ', pi: 'π', rho: 'ρ', sigma: 'σ', tau: 'τ', Lambda: 'Λ',
+  lambda: 'λ', mu: 'μ', nu: 'ν', omega: 'ω', phi: 'ϕ', pi: 'π', rho: 'ρ', sigma: 'σ', tau: 'τ', Lambda: 'Λ',
   Theta: 'Θ', Sigma: 'Σ', Phi: 'Φ', sum: '∑', prod: '∏', cdot: '·', odot: '⊙', times: '×', top: '⊤', ell: 'ℓ',
-  partial: '∂', infty: '∞', to: '→', leftarrow: '←', le: '≤', ge: '≥', approx: '≈', ne: '≠', pm: '±', prime: '′',
+  partial: '∂', nabla: '∇', infty: '∞', to: '→', leftarrow: '←', le: '≤', ge: '≥', approx: '≈', ne: '≠', pm: '±', prime: '′',
   lVert: '‖', rVert: '‖', Vert: '‖', ',': '\u2009', ';': '\u2005', ':': '\u2005', ' ': ' ', quad: '\u2003',
   exp: 'exp', log: 'log', ln: 'ln', max: 'max', min: 'min', tanh: 'tanh', bmod: ' mod ', '{': '{', '}': '}',
 }; // prettier-ignore
@@ -20,6 +20,7 @@ const accents: Record<string, string> = { tilde: '\u0303', hat: '\u0302', bar: '
 const fonts: Record<string, string> = {
   mathbf: 'b',
   boldsymbol: 'b',
+  mathcal: 'i',
   mathrm: 'span',
   text: 'span',
   operatorname: 'span',

@@ -54,7 +54,7 @@ const shape = (a: Matrix) => `${a.length}×${a[0]!.length}`;
 export function bare(tex: string): string {
   const sized = tex.replace(/\\(left|right|Big|big)(?![a-zA-Z])/g, '').replace(/\\[,;]/g, ' ');
   const classless = sized.replace(/\\htmlClass\{\w+\}/g, '');
-  const fontless = classless.replace(/\\(mathbf|boldsymbol|mathcal|mathrm|text|hat)\{([^{}]*)\}/g, '$2 ');
+  const fontless = classless.replace(/\\(mathbf|boldsymbol|mathcal|mathrm|text)\{([^{}]*)\}/g, '$2 ');
   return fontless.replace(/\s+/g, ' ').trim();
 }
 
@@ -236,7 +236,8 @@ class Reader {
     this.at += name.length;
     this.skip();
     const prime = this.take("'") ? "'" : '';
-    let { sub, sup } = this.scripts();
+    const scripts = this.scripts();
+    const { sub } = scripts;
     const late = this.take("'") ? "'" : '';
     const function_ = `${name}${sub && `_${sub}`}${prime}${late}`;
     if (this.tex[this.at] === '(' && (name === 'diag' || function_ in this.meanings.functions)) {
@@ -246,10 +247,9 @@ class Reader {
     }
     // ∇_{a} L: the quantity is a subscript, and the loss follows.
     if (name === '\\nabla') this.take('L');
-    const transposed = sup.endsWith('\\top');
-    if (transposed) sup = sup.slice(0, -'\\top'.length);
-    const squared = sup === '2';
-    if (squared) sup = '';
+    const transposed = scripts.sup.endsWith('\\top');
+    const squared = scripts.sup === '2';
+    const sup = squared ? '' : scripts.sup.replace(/\\top$/, '');
     return (env) => {
       const value = this.meanings.letter({ base: name, sub, sup }, env);
       if (squared) return map(value, (x) => x * x);
