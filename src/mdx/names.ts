@@ -19,7 +19,7 @@ export interface Names {
 /** Attributes of each component; those with `!` are needed. `…` lets the widget's inputs through. */
 export const components: Record<string, string[]> = {
   Widget: ['name!', 'title', 'id', '…'],
-  Value: ['widget!', 'output!', 'at', 'reduce', 'scale', 'digits', '…'],
+  Value: ['widget!', 'output!', 'at', 'reduce', 'times', 'digits', '…'],
   Source: ['of!', 'name!'],
   Term: ['id!'],
   Cite: ['key!', 'where'],
