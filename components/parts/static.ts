@@ -23,10 +23,17 @@ export interface Frame {
   homes?: readonly string[];
 }
 
-/** The public outputs alone, in full precision. Throws an InputError where `given` does not fit. */
-export async function outputsOf(declaration: Declaration, given: Inputs): Promise<Record<string, unknown>> {
+/**
+ * Public outputs alone, in full precision: all of them, or those that are named. Throws an InputError where `given`
+ * does not fit.
+ */
+export async function outputsOf(
+  declaration: Declaration,
+  given: Inputs,
+  names: readonly string[] = outputNames(declaration, true),
+): Promise<Record<string, unknown>> {
   const work = flow(declaration, plain(), given);
-  const values = await work.values(outputNames(declaration, true));
+  const values = await work.values(names);
   work.dispose();
   return values;
 }

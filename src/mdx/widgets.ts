@@ -43,9 +43,11 @@ export interface StaticFigure extends Still {
   title: string;
 }
 
-/** A widget's outputs at a state, in full precision. */
-export const valuesOf = (name: string, given: Record<string, Input>): Promise<Record<string, unknown>> =>
-  outputsOf(declarations[name]!, check(declarations[name]!, given));
+/** One of a widget's outputs at a state, in full precision. */
+export async function valueOf(name: string, output: string, given: Record<string, Input>): Promise<unknown> {
+  const declaration = declarations[name]!;
+  return (await outputsOf(declaration, check(declaration, given), [output]))[output];
+}
 
 const { document } = new JSDOM().window;
 
