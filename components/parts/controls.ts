@@ -9,7 +9,7 @@ import type { View } from './view.ts';
 export function control(view: View, name: string): HTMLElement {
   const input = view.declaration.inputs[name];
   if (input.kind === 'number') return numberControl(view, name, input);
-  if (input.kind === 'choice') return choiceControl(view, name, input);
+  if (input.kind === 'choice') return namedChoice(view, name, input);
   return arrayControl(view, name, input);
 }
 
@@ -71,7 +71,13 @@ export function sizeControl({ make, declaration, sizes, awake }: View, dimension
   return make('span', { class: 'size' }, make('span', {}, words), button(-1, '−'), count, button(1, '+'));
 }
 
-function choiceControl(view: View, name: string, input: ChoiceInput) {
+function namedChoice(view: View, name: string, input: ChoiceInput) {
+  const value = input.options.find((option) => option.value === view.inputs[name])?.label ?? '';
+  return view.make('div', { class: 'control' }, heading(view, input, value), choice(view, name, input));
+}
+
+/** The options alone, where what they are is plain to see. */
+export function choice(view: View, name: string, input: ChoiceInput): HTMLElement {
   const { make, id, awake } = view;
   const options = input.options.map(({ value, label }, index) => {
     const checked = view.inputs[name] === value;

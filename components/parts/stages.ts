@@ -1,5 +1,5 @@
 /** Steps through a computation: stages that have names of their own, or moments along a walk. */
-import { control } from './controls.ts';
+import { choice } from './controls.ts';
 import type { View } from './view.ts';
 
 /** The stages of a computation as a choice, and buttons to the one before and the next. */
@@ -19,7 +19,7 @@ export function stages(view: View): HTMLElement | false {
     { class: 'stages' },
     step(-1, '◂ Back', 'Back a stage'),
     step(1, 'Next ▸', 'Next stage'),
-    control(view, 'stage'),
+    choice(view, 'stage', stage),
   );
 }
 
