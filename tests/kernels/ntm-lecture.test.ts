@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { plain } from '../../kernels/device/plain.ts';
 import { golden } from './golden.ts';
-import { step } from './in-page.ts';
+import { step } from './ntm-case.ts';
 import { flat } from './tolerance.ts';
 
 interface Lecture {

@@ -1,18 +1,35 @@
 /** The NTM kernels against PyTorch (tests/golden/ntm.py), against finite differences, and against themselves made wrong. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Device, Kernel } from '../../kernels/device/device.ts';
+import type { Device } from '../../kernels/device/device.ts';
 import { gpu } from '../../kernels/device/gpu.ts';
 import { plain } from '../../kernels/device/plain.ts';
 import * as ntm from '../../kernels/ntm.ts';
+import { broken, kernelsOf, nearly, negated, same } from './broken.ts';
 import { differences } from './finite-differences.ts';
 import { golden } from './golden.ts';
-import { checkDevice, faults, step } from './in-page.ts';
-import { allowed, error, fitsSingle, flat, largest } from './tolerance.ts';
+import { checkDevice, faults } from './in-page.ts';
+import { ofNtm, step, type NtmCase } from './ntm-case.ts';
+import { allowed, error, fitsSingle, flat, largest, type Values } from './tolerance.ts';
 
-const cases = [...golden('ntm').cases, ...golden('ntm-long').cases];
+type File = { cases: NtmCase[] };
+const cases = [...golden<File>('ntm').cases, ...golden<File>('ntm-long').cases];
 const short = cases.filter(({ inputs }) => flat(inputs.previous!).length < 100);
 const typical = cases.find(({ name }) => name === 'typical 6 x 4')!;
 const homes = { plain: () => plain(), cpu: () => gpu('cpu'), webasm: () => gpu('webasm') };
+
+/** The products whose sum is L = ⟨dWeights, w⟩ + ⟨dRead, r⟩ + ⟨dReadAfter, r′⟩ + ⟨dMemoryAfter, M′⟩. */
+const termsOn = (device: Device, upstream: Values) => async (inputs: Values) => {
+  const { outputs } = await step(device, inputs, upstream);
+  return Object.entries(upstream).flatMap(([name, factors]) => {
+    const output = flat(outputs[name[1]!.toLowerCase() + name.slice(2)]!);
+    return flat(factors).map((factor, i) => factor * output[i]!);
+  });
+};
+
+async function slopes(device: Device, { inputs, upstream }: NtmCase) {
+  const { gradients } = await step(device, inputs, upstream);
+  return differences(termsOn(device, upstream), inputs, gradients);
+}
 
 describe.each(Object.entries(homes))('ntm on %s', (name, open) => {
   let device: Device;
@@ -22,7 +39,7 @@ describe.each(Object.entries(homes))('ntm on %s', (name, open) => {
   // Numbers of 1e-200 and 1e+200 have no place in single precision: `plain` alone is asked for them.
   const held = cases.filter((one) => name === 'plain' || fitsSingle(one));
   test.each(held.map((one) => [one.name, one] as const))('%s', async (_, one) => {
-    const findings = await checkDevice(device, [one]);
+    const findings = await checkDevice(device, [one], ofNtm());
     expect(findings.length).toBeGreaterThan(8);
     expect(faults(findings)).toEqual([]);
     expect(device.name).toBe(name);
@@ -66,39 +83,22 @@ describe('gradients against central differences, on plain', () => {
   test('most cases are smooth', () => expect(smooth.length).toBeGreaterThan(25));
 
   test.each(smooth.map((one) => [one.name, one] as const))('%s', async (_, one) => {
-    for (const { name, error, scale } of await differences(plain(), one)) {
+    for (const { name, error, scale } of await slopes(plain(), one)) {
       expect(error / scale, `∂L/∂${name}`).toBeLessThan(1e-6);
     }
   });
 });
 
 describe('what is wrong is found', () => {
-  const kernels = Object.values(ntm).filter(
-    (value): value is Kernel => typeof value === 'object' && 'run' in value,
-  );
-
-  /** `plain`, but every result of one kernel is changed. */
-  function broken(target: Kernel, change: (value: number) => number): Device {
-    const device = plain();
-    const run: Kernel['run'] = function (...values: unknown[]) {
-      return change(target.run.apply(this, values));
-    };
-    const wrong = { ...target, run };
-    return { ...device, run: (kernel, ...rest) => device.run(kernel === target ? wrong : kernel, ...rest) };
-  }
-
-  const same = (x: number) => x;
-  const negated = (x: number) => -x;
-  const nearly = (x: number) => x * (1 + 1e-9);
-
-  test.each(kernels.map((kernel) => [kernel.name, kernel] as const))('%s', async (_, kernel) => {
-    const found = async (change: typeof same) => faults(await checkDevice(broken(kernel, change), short));
+  test.each(kernelsOf(ntm).map((kernel) => [kernel.name, kernel] as const))('%s', async (_, kernel) => {
+    const found = async (change: typeof same) =>
+      faults(await checkDevice(broken(kernel, change), short, ofNtm()));
     expect(await found(same)).toEqual([]);
     expect(await found(negated)).not.toEqual([]);
     expect(await found(nearly)).not.toEqual([]);
     if (!kernel.name.endsWith('Gradient')) return;
-    const slopes = await differences(broken(kernel, negated), typical);
-    expect(slopes.some(({ error, scale }) => error > 1e-3 * scale)).toBe(true);
+    const wrong = await slopes(broken(kernel, negated), typical);
+    expect(wrong.some(({ error, scale }) => error > 1e-3 * scale)).toBe(true);
   });
 
   test('one wrong sign in a gradient is more than single precision allows', () => {
