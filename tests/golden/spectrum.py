@@ -67,7 +67,7 @@ def log10(norm, e2=0, elog=0.0):
 def run(U, x, kind, rnd=exact):
     n = len(U)
     U = rnd(U)
-    h, e, slopes, states = np.zeros(n), 0, [], [None]
+    h, e, slopes, states, lost = np.zeros(n), 0, [], [None], 0.0
     for xt in x:
         z = rnd(rnd(U @ h, n) + np.ldexp(rnd(xt), -e))
         slopes.append(log_slope(kind, z))  # of relu and linear by the sign alone
@@ -77,7 +77,9 @@ def run(U, x, kind, rnd=exact):
             if e + more < 0:  # not smaller than 1: x_t is not to be lost
                 h, more = np.ldexp(h, more + e), -e
             e += more
-        states.append(log10(np.linalg.norm(h), e))
+        lost += float(rnd(1.0) - 1) * e * math.log10(2)  # the sum of logarithms is rounded at each step, too
+        norm = log10(np.linalg.norm(h), e)
+        states.append(norm and norm + lost)
     P, e, elog, norms = np.eye(n), 0, 0.0, [0.0]
     for s in slopes[::-1]:
         top = s.max()

@@ -91,7 +91,7 @@ describe('gradients against central differences, on plain', () => {
       (network.activation !== 'relu' || flat(outputs.z!).every((z) => Math.abs(z) > 1e-4)),
   );
 
-  test('most cases are smooth', () => expect(smooth.length).toBeGreaterThan(75));
+  test('most cases are smooth', () => expect(smooth.length).toBeGreaterThan(70));
 
   test.each(smooth.map((one) => [one.name, one] as const))('%s', async (_, one) => {
     for (const { name, error, scale } of await gradientsOn(plain(), one)) {
