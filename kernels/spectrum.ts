@@ -118,13 +118,15 @@ export const product = kernel(function product(
   weights: number[][],
 ) {
   const network = Math.floor((this.thread.y + 0.5) / this.constants.size);
+  let largest = largests[network];
+  if (largest <= 0) {
+    largest = 1;
+  }
   let sum = 0;
   for (let m = 0; m < this.constants.size; m++) {
     const jacobian = slopes[m][network] * weights[network * this.constants.size + m][this.thread.x];
-    sum += products[this.thread.y][m] * jacobian;
-  }
-  if (largests[network] > 0) {
-    sum = sum / largests[network];
+    // Divided first: in single precision the product of two small numbers would be 0.
+    sum += (products[this.thread.y][m] / largest) * jacobian;
   }
   return sum;
 });

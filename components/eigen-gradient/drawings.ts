@@ -46,7 +46,7 @@ function domainOf(measured: Vector, power: Vector, bound: Vector): [number, numb
 }
 
 const WIDTH = 480;
-const ROOM = 84;
+const ROOM = 92;
 
 const drawGradient = drawn((pen, shown) => {
   const { travel, power, bound, gradientNorm, factor, radius, distance } = shown;
@@ -62,7 +62,7 @@ const drawGradient = drawn((pen, shown) => {
   ];
   const seen = curves.map((one) => ({ ...one, marks: one.marks.filter((k) => one.tall || (one.values[k]! >= domain[0] && one.values[k]! <= domain[1])) }));
   const note = domain[0] < END_OF_FLOAT64 ? { at: END_OF_FLOAT64, text: 'double precision ends here' } : undefined;
-  const frame = { label: 'norm of the gradient by steps back', width: WIDTH, height: 300, room: ROOM, log: true, across: 'steps back, k' };
+  const frame = { label: 'norm of the gradient by steps back', width: WIDTH, height: 372, room: ROOM, log: true, across: 'steps back, k' };
   return lines(pen, { ...frame, domain, curves: tallFirst(seen), note });
 }); // prettier-ignore
 
@@ -78,7 +78,7 @@ const drawState = drawn((pen, { travel, stateNorm, distance }) => {
   const domain = [low, high > low ? low + 1.08 * (high - low) : low + 1] as const;
   const words = (k: number) => `length of the state after ${k} steps`;
   const state: Curve = { name: 'stateNorm', kind: 'state', values, tex: '\\hidnorm{t}', marks: sampled(distance, 21).slice(1), words, number: (k) => pen.said('stateNorm', stateNorm[k]!), tall: true };
-  const frame: Omit<Lines, 'curves'> = { label: 'length of the hidden state by steps', width: WIDTH, height: 190, room: ROOM, log, across: 'steps forward, t', domain };
+  const frame: Omit<Lines, 'curves'> = { label: 'length of the hidden state by steps', width: WIDTH, height: 300, room: ROOM, log, across: 'steps forward, t', domain };
   return lines(pen, { ...frame, curves: [state] });
 }); // prettier-ignore
 

@@ -1,16 +1,16 @@
 /** The sweep as a picture: distance to the right, radius up, and where the present network lies in it. */
 import { bands, key } from '../parts/bands.ts';
 import type { Matrix } from '../parts/declare.ts';
-import { powerOfTen, type Box, type Scales } from '../parts/lines-axis.ts';
+import type { Box, Scales } from '../parts/lines-axis.ts';
 import { element, group, symbol, type Pen } from '../parts/timeline.ts';
 import { distances, radii } from './sweep.ts';
 
 /** Limits between the classes of colour, in decades: the same in every state, so that pictures can be compared. */
-const limits = [-100, -30, -10, -3, -1, -0.1, 0.1, 1, 3, 10, 30, 100];
+const limits = [-50, -20, -10, -5, -2, -0.5, 0.5, 2, 5, 10, 20, 50];
 
 const WIDTH = 340;
 const HEIGHT = 300;
-const box: Box = { left: 34, right: 262, top: 10, bottom: HEIGHT - 36 };
+const box: Box = { left: 34, right: 266, top: 10, bottom: HEIGHT - 36 };
 
 /** Ticks stand at the middles of their pixels. */
 function scalesOf(distance: number): Scales {
@@ -56,12 +56,11 @@ function here(pen: Pen, { y }: Scales, radius: number) {
     class: 'here',
     d: `M${box.left} ${at.toFixed(1)}H${box.right}`,
   });
-  const name = symbol(pen, '\\radius', { x: box.right + 3, y: at + 4 }, 'start', 'letter');
+  const name = symbol(pen, '\\radius', { x: box.right + 9, y: at + 4 }, 'start', 'letter');
   return group(pen, 'here-now', line, name);
 }
 
 function legend(pen: Pen) {
-  const at: Box = { left: 284, right: 298, top: box.top, bottom: box.bottom };
-  const small = (limit: number) => String(limit).replace('-', '−');
-  return key(pen, at, limits, (limit) => (Math.abs(limit) < 1 ? small(limit) : powerOfTen(limit)));
+  const at: Box = { left: 294, right: 308, top: box.top, bottom: box.bottom };
+  return key(pen, at, limits, (limit) => String(limit).replace('-', '−'));
 }

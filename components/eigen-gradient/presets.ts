@@ -1,5 +1,18 @@
 import type { Matrix, Preset } from '../parts/declare.ts';
 
+/**
+ * Pairs of nearly the same angle, which the shear couples: the difference of their turns grows for a while before the
+ * radius brings it down.
+ */
+function neighbours(size: number, radius: number): Matrix {
+  const pairs = Math.floor(size / 2);
+  const half = Math.ceil(pairs / 2);
+  const angles = Array.from({ length: pairs }, (_, p) => ((p % half) + 0.4) * (Math.PI / half) + (p < half ? 0 : 0.2));
+  const at = (angle: number, sign: number) => [radius * Math.cos(angle), sign * radius * Math.sin(angle)];
+  const listed = angles.flatMap((angle) => [at(angle, 1), at(angle, -1)]);
+  return size % 2 ? [...listed, [radius, 0]] : listed;
+} // prettier-ignore
+
 const plainly = { activation: 'linear', shear: 0, scale: 0.5 };
 
 export const presets: readonly Preset[] = [
@@ -15,8 +28,13 @@ export const presets: readonly Preset[] = [
   },
   {
     label: 'Rises before it falls',
-    words: 'A weight matrix far from normal: its eigenvalues say fade, and for a while the gradient grows.',
-    change: () => ({ activation: 'linear', radius: 0.9, shear: 3, distance: 100, scale: 0.5 }),
+    words: 'A weight matrix far from normal: its eigenvalues say fade, and at first the gradient grows.',
+    change: ({ eigenvalues }) => ({
+      ...plainly,
+      eigenvalues: neighbours((eigenvalues as Matrix).length, 0.95),
+      shear: 3,
+      distance: 100,
+    }),
   },
   {
     label: 'Saturated',
@@ -26,7 +44,7 @@ export const presets: readonly Preset[] = [
   {
     label: 'Explodes in spite of tanh',
     words: 'No slope of tanh is above 1, and the gradient grows all the same.',
-    change: () => ({ activation: 'tanh', radius: 1.5, shear: 1, distance: 100, scale: 0.05 }),
+    change: () => ({ activation: 'tanh', radius: 1.5, shear: 3, distance: 100, scale: 0.05, seed: 3 }),
   },
   {
     label: 'Identity',

@@ -30,11 +30,18 @@ function onTheWay({ gradientNorm, travel: { gradient }, distance }: Shown) {
 function limits({ bound, distance, power }: Shown) {
   const most = bound[distance]!;
   if (most > 1e3 * Math.max(1, power[distance]!)) return `The bound is of no help here: it allows ${most === Infinity ? 'more than double precision can hold' : printPower(most)}.`;
-  if (most < 1) return `The bound says that it must fade: at most ${printPower(most)} can be left.`;
+  if (most < 0.5 && most > 2 * power[distance]!) return `The bound says that it must fade: at most ${printPower(most)} can be left.`;
   return '';
+} // prettier-ignore
+
+/** The mean factor of a step, beside the one that the eigenvalues stand for. */
+function aStep({ travel: { gradient }, radius, distance, activation }: Shown) {
+  const mean = Math.exp(gradient[distance]! / distance);
+  if (!(mean > 0) || Math.abs(mean - radius) < 0.005) return '';
+  return `On average a step back multiplies it by ${mean.toPrecision(2)}, where |λ| is ${Number(radius.toPrecision(3))}${mean < radius && activation !== 'linear' ? `: the slopes of ${activation} take the rest` : ''}.`;
 } // prettier-ignore
 
 export const sentence: Cell = cell(shownNames, (...values: unknown[]) => {
   const shown = shownOf(values);
-  return [atTheEnd(shown), onTheWay(shown), limits(shown)].filter(Boolean).join(' ');
+  return [atTheEnd(shown), aStep(shown), onTheWay(shown), limits(shown)].filter(Boolean).join(' ');
 });

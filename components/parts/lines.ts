@@ -1,6 +1,7 @@
 /** Curves over steps, each with its name at its end and marks at some of its points. */
 import { axes, scalesOf, type Box, type Scales } from './lines-axis.ts';
-import { element, group, marked, symbol, words, type Pen, type Place } from './timeline.ts';
+import { names } from './lines-names.ts';
+import { element, group, marked, words, type Pen, type Place } from './timeline.ts';
 
 export interface Curve {
   /** Name of the value whose entries the marks are, and the kind that gives colour and stroke. */
@@ -82,28 +83,6 @@ function straightened(points: Place[]): Place[] {
     if (!next || Math.abs(slope(next) - slope(point)) * (next.x - from.x) > 0.08) kept.push(point);
   });
   return kept;
-}
-
-/** At the ends of the lines, one under the other where they would meet. */
-function names(pen: Pen, box: Box, drawn: { curve: Curve; points: Place[] }[]) {
-  const ends = drawn.flatMap(({ curve, points }) => {
-    const end = points.at(-1);
-    return end ? [{ curve, end, y: Math.min(end.y + 4, box.bottom) }] : [];
-  });
-  const beside = ends.filter(({ end }) => end.x > box.right - 1).sort((a, b) => a.y - b.y);
-  beside.forEach((one, i) => (one.y = Math.max(one.y, i ? beside[i - 1]!.y + 16 : box.top + 8)));
-  beside
-    .toReversed()
-    .forEach((one, i, all) => (one.y = Math.min(one.y, i ? all[i - 1]!.y - 16 : box.bottom)));
-  return ends.map(({ curve: { kind, text, tex }, end, y }) => {
-    const early = end.x <= box.right - 1;
-    const left = early && end.x > (box.left + box.right) / 2;
-    const at = early
-      ? { x: end.x + (left ? -8 : 8), y: end.y < (box.top + box.bottom) / 2 ? box.top + 12 : box.bottom - 8 }
-      : { x: box.right + 7, y };
-    const [anchor, called] = [left ? 'end' : 'start', `name halo ${kind}`];
-    return tex ? symbol(pen, tex, at, anchor, called) : words(pen, text ?? '', at, anchor, called);
-  });
 }
 
 /** A mark stands where its value does, or at the edge that the value lies beyond. */
