@@ -81,26 +81,51 @@ export interface Grid extends Place {
 
 export function cells(pen: Pen, grid: Grid) {
   const { document } = pen;
-  const parts = grid.values.flatMap((row, i) => row.flatMap((value, j) => entry(pen, grid, i, j, value)));
+  const entries = grid.values.flatMap((row, i) => row.map((value, j) => ({ i, j, value })));
+  const rects = entries.map(({ i, j, value }) => rect(pen, grid, i, j, value));
+  const numbers = grid.reached && grid.printed && printedIn(pen, grid, entries);
   const kind = grid.reached ? 'cells' : 'cells ghost';
-  return element(document, 'g', { class: kind, 'data-editable': grid.editable && '' }, ...parts);
+  return element(document, 'g', { class: kind, 'data-editable': grid.editable && '' }, ...rects, numbers);
 }
 
-function entry(pen: Pen, grid: Grid, i: number, j: number, value: number): Content[] {
-  const { document } = pen;
-  const { cell, full, printed, reached } = grid;
+function rect(pen: Pen, { cell, full, reached, ...grid }: Grid, i: number, j: number, value: number) {
   const [width, height] = cell;
-  const [x, y] = [grid.x + j * width, grid.y + i * height];
-  const box = { x: x + 0.75, y: y + 0.75, width: width - 1.5, height: height - 1.5, rx: 2 };
-  if (!reached) return [element(document, 'rect', box)];
-  const fill = tint(value / (full || 1));
-  const rect = element(document, 'rect', { ...box, fill, ...named(pen, grid, i, j, value) });
-  if (!printed) return [rect];
-  const at = { x: x + width / 2, y: y + height / 2 + 3.7 };
-  return [rect, words(pen, brief(value), at, 'middle', 'numeral')];
+  const place = { x: grid.x + j * width + 0.75, y: grid.y + i * height + 0.75 };
+  const box = { ...place, width: width - 1.5, height: height - 1.5 };
+  if (!reached) return element(pen.document, 'rect', box);
+  return element(pen.document, 'rect', {
+    ...box,
+    fill: tint(value / (full || 1)),
+    ...named(pen, grid, i, j, value),
+  });
 }
 
-function named({ said }: Pen, { mark, words: before }: Grid, i: number, j: number, value: number) {
+interface Entry {
+  i: number;
+  j: number;
+  value: number;
+}
+
+/** The numbers in the cells, over them; they are said by the marks. */
+function printedIn({ document }: Pen, { x, y, cell: [width, height] }: Grid, entries: Entry[]) {
+  const texts = entries.map(({ i, j, value }) =>
+    element(document, 'text', { x: x + (j + 0.5) * width, y: y + (i + 0.5) * height + 3.7 }, brief(value)),
+  );
+  return element(
+    document,
+    'g',
+    { class: 'numeral', 'text-anchor': 'middle', 'aria-hidden': 'true' },
+    ...texts,
+  );
+}
+
+function named(
+  { said }: Pen,
+  { mark, words: before }: Pick<Grid, 'mark' | 'words'>,
+  i: number,
+  j: number,
+  value: number,
+) {
   const name = mark?.(i, j);
   return name === undefined ? {} : marked(name, before!(i, j), said(name.split('.')[0]!, value));
 }
