@@ -19,7 +19,7 @@ export function forwardArrows({ pen, layout }: Scene, t: number, reached: boolea
     arrow(pen, 'forward', { x: h + half - 4, y: rows.state - 1 }, { x: h + half - 4, y: above + 2 }, reached),
     arrow(pen, 'plain', { x: h + half, y: rows.output - 1 }, { x: h + half, y: rows.loss + 22 }, reached),
     name('\\Win', z + half - 6, rows.input - 11, 'end'),
-    name('\\Wrec', from + 8, y - 5, 'start'),
+    t ? name('\\Wrec', from + 8, y - 5, 'start') : name('\\Wrec', (from + z) / 2 - 1, y - 5, 'middle'),
     name('\\Wout', h + half - 9, rows.state - 12, 'end'),
   ];
 } // prettier-ignore

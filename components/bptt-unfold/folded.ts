@@ -18,12 +18,12 @@ export function folded(pen: Pen, { rows, matrix, O, I, cell }: Layout) {
     arrow(pen, 'forward', { x: X, y: state.y - RADIUS }, { x: X, y: output + 12 }),
     loop(pen, state, RADIUS),
     element(pen.document, 'circle', { cx: state.x, cy: state.y, r: RADIUS, class: 'unit' }),
-    symbol(pen, '\\hid{t}', { x: state.x, y: state.y + 4 }),
+    symbol(pen, '\\hid{t}', { x: state.x, y: state.y + 4 }, 'middle', 'small-letter'),
     symbol(pen, '\\logit{t}', { x: X, y: output + 5 }),
     symbol(pen, '\\inp{t}', { x: X, y: input + 4 }),
     symbol(pen, '\\Wout', { ...side, y: (state.y - RADIUS + output) / 2 + 10 }, 'end', 'small-letter'),
     symbol(pen, '\\Win', { ...side, y: (input + state.y + RADIUS) / 2 - 2 }, 'end', 'small-letter'),
-    symbol(pen, '\\Wrec', { x: X + 2.15 * RADIUS + 10, y: state.y - 12 }, 'start', 'small-letter'),
+    symbol(pen, '\\Wrec', { x: X + 2 * RADIUS, y: state.y - RADIUS - 4 }, 'middle', 'small-letter'),
     words(pen, 'folded', { x: X, y: rows.time + 11 }, 'middle', 'faint'),
   );
 }

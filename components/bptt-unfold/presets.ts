@@ -41,7 +41,8 @@ function agreeing(inputs: Inputs, outputs: Record<string, unknown>): InputValue 
 export const presets: readonly Preset[] = [
   {
     label: 'Small weights',
-    words: 'The recurrent weights are a third of what they were: shares of early steps drown.',
+    words:
+      'With recurrent weights a third as large hardly any error comes from later steps: each step learns from its own loss.',
     change: (inputs) => network(inputs, { radius: 0.35 }),
   },
   {
@@ -59,7 +60,7 @@ export const presets: readonly Preset[] = [
   {
     label: 'Loss at the end alone',
     words:
-      'Targets of all steps but the last are what the network says, so that only the last step sends an error back.',
+      'Targets of all steps but the last are what the network says, so that only the last step sends an error back, and the shares of early steps drown.',
     change: (inputs, outputs) => ({ cost: 'squared', truncate: 0, moment: 24, y: agreeing(inputs, outputs) }),
   },
   {

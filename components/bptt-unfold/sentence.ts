@@ -46,6 +46,7 @@ function atLast(shown: Shown) {
     T > 1 && 'The share of step 1 is zero, since the state before it is.',
     T > 1 && ranking(shareSizes),
     T > 3 && ofTheLast(shareSizes),
+    T > 2 && throughAll(shown),
     truncate > 0 && truncate < T && `Errors stay inside blocks of ${truncate} ${truncate > 1 ? 'steps' : 'step'}, so that this is not the whole gradient.`,
   ].filter(Boolean).join(' ');
 } // prettier-ignore
@@ -64,4 +65,10 @@ function ofTheLast(sizes: readonly number[]) {
   return (
     total > 0 && `The last two steps hold ${percent(sum(sizes.slice(-2)) / total)} of all the sizes together.`
   );
+}
+
+/** How much of a small change of the first state is left in the last one. */
+function throughAll({ products }: Shown) {
+  const size = Math.hypot(...products[1]!.flat());
+  return `From the first state to the last the running product has size ${printPower(size)}.`;
 }

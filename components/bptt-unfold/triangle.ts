@@ -44,7 +44,7 @@ function draw(scene: Scene, T: number) {
       words: (_, use) => `use at step ${use + 1} in the loss of step ${loss + 1}`,
     }),
   );
-  const frame = [LEFT + T * width + 16 + 44, TOP + T * height + 14 + height + 18] as const;
+  const frame = [LEFT + T * width + 16 + 44, TOP + T * height + 14 + height + 24] as const;
   const content = [...names(scene, T), ...triangle, ...sums(scene, T)];
   return picture(pen, ...frame, 'which loss, which use', content);
 }

@@ -271,10 +271,24 @@ describe('presets', () => {
   const length = (matrix: Matrix) => Math.hypot(...matrix.flat());
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-  test('small weights: the Jacobians shrink, and the last two steps hold nearly all', async () => {
-    const { jacobians, shareSizes } = await after('Small weights');
-    expect(mean(jacobians.map(length))).toBeLessThan(0.6 * mean((await found({})).jacobians.map(length)));
-    expect(shareSizes.length).toBe(5);
+  test('small weights: hardly anything comes from later steps', async () => {
+    const rest = await after('Small weights');
+    const usual = await found({});
+    expect(length(inputsOf({}).U)).toBeGreaterThan(2.5 * length(rest.inputs.U));
+    const product = ({ jacobians }: Pick<Found, 'jacobians'>) =>
+      jacobians.slice(1).reduce((all, jacobian) => all * length(jacobian), 1);
+    expect(product(rest)).toBeLessThan(0.05 * product(usual));
+    const alone = await found({ ...rest.inputs, truncate: 1 });
+    rest.delta.forEach((delta, t) => {
+      expect(
+        length([
+          plus(
+            delta,
+            alone.delta[t]!.map((value) => -value),
+          ),
+        ]),
+      ).toBeLessThan(0.4 * length([delta]) + 0.05);
+    });
   });
 
   test('large linear weights: errors grow on their way back', async () => {
@@ -289,11 +303,12 @@ describe('presets', () => {
     expect(mean(jacobians.map(length))).toBeLessThan(0.5 * mean((await found({})).jacobians.map(length)));
   });
 
-  test('loss at the end alone: only the last step has one', async () => {
-    const { losses, delta } = await after('Loss at the end alone');
+  test('loss at the end alone: only the last step has one, and shares fade on the way back', async () => {
+    const { losses, shareSizes } = await after('Loss at the end alone');
     expect(losses.slice(0, -1)).toEqual([0, 0, 0, 0]);
     expect(losses[4]).toBeGreaterThan(0);
-    expect(length(delta)).toBeGreaterThan(0);
+    for (const [t, size] of shareSizes.slice(1).entries()) expect(shareSizes[t]).toBeLessThan(size);
+    expect(shareSizes[1]).toBeLessThan(0.01 * shareSizes[4]!);
   });
 
   test('truncate after 2, and softmax', async () => {
