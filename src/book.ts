@@ -100,6 +100,14 @@ const symbol = z.strictObject({
 /** The symbols of the book in the order of its notation page. */
 export const symbols = () => readYaml('content/notation/symbols.yaml', z.array(symbol));
 
+const letter = z.strictObject({
+  letter: text,
+  means: z.array(z.strictObject({ what: text, in: text })).min(1),
+});
+
+/** Letters that mean several things, for the notation page. */
+export const letters = () => readYaml('content/letters.yaml', z.array(letter));
+
 /** Each macro and the TeX it stands for, in one of the six notations; KaTeX writes into what it is given, so a copy. */
 export const macros = (notation: Notation = 'book'): Record<string, string> => ({
   ...readYaml(`content/notation/${notation}.yaml`, z.record(z.string().startsWith('\\'), z.string())),

@@ -93,6 +93,12 @@ export function covered(chapter: string): { guide: Guide; slides: Slide[] }[] {
     .filter(({ slides }) => slides.length > 0);
 }
 
+export const writtenOf = (slides: Slide[]): Slide[] => slides.filter(({ chapter }) => chapter?.written);
+
+/** The address of a section in a chapter, or of the chapter. */
+export const placeOf = (chapter: Chapter, section: Heading | undefined): string =>
+  `/${chapter.id}/${section ? `#${section.id}` : ''}`;
+
 /**
  * What is wrong in the outlines: chapters and sections that do not exist. Sections are known of written chapters only.
  * Each problem says the file, the heading, what was found and the nearest right name.

@@ -3,3 +3,13 @@ export const lectureNames = ['wu', 'graves', 'goodfellow', 'karpathy', 'freitas'
 export const notations = ['book', ...lectureNames] as const;
 
 export type Notation = (typeof notations)[number];
+
+/** Short names for columns and rows. */
+export const notationNames: Record<Notation, string> = {
+  book: 'The book',
+  wu: 'Wu',
+  graves: 'Graves',
+  goodfellow: 'Goodfellow',
+  karpathy: 'Karpathy',
+  freitas: 'Freitas',
+};
