@@ -10,7 +10,7 @@ import { chapters, gzipped, readBuilt } from './support/built.ts';
 import * as live from './support/figure.ts';
 import { openFigure, savingData, widgets, type Figure } from './support/figure.ts';
 import { open, site } from './support/page.ts';
-import { randomState, seeded } from './support/states.ts';
+import { ofSize, randomState, seeded } from './support/states.ts';
 
 const axeText = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -135,7 +135,7 @@ describe.each(widgets)('%s', (id) => {
       await live.set(figure, { stage: one.value });
       expect.soft(await axe(page), one.value).toEqual([]);
     }
-    await live.set(figure, randomState({ ...declaration }, seeded(12), true));
+    await live.set(figure, randomState(declaration, seeded(12), 'all'));
     await live.reset(figure);
     await unfold(figure);
     expect.soft(await axe(page), 'unfolded').toEqual([]);
@@ -146,20 +146,13 @@ describe.each(widgets)('%s', (id) => {
   test('fits 320 px, and 640 px with letters of twice the size', async () => {
     const figure = await openFigure(id, { viewport: { width: 320, height: 700 } });
     const { page, declaration } = figure;
-    const largest = Object.fromEntries(
-      Object.entries(declaration.dimensions).map(([name, { range, ...rest }]) => [
-        name,
-        { ...rest, range: [range[1], range[1]] as const },
-      ]),
-    );
-    const states = [{}, randomState({ ...declaration, dimensions: largest }, seeded(13), true)];
+    const states = [{}, randomState(ofSize(declaration, 'largest'), seeded(13), 'tame')];
     for (const state of states) {
       await page.setViewportSize({ width: 320, height: 700 });
       await page.evaluate(() => (document.documentElement.style.fontSize = ''));
       await live.reset(figure);
       await live.set(figure, state);
-      const stage = declaration.inputs.stage;
-      if (stage?.kind === 'choice') await live.set(figure, { stage: stage.options.at(-1)!.value });
+      await live.set(figure, live.atLast(declaration));
       await unfold(figure);
       expect.soft(await overflow(page)).toBe('');
       await page.setViewportSize({ width: 640, height: 700 });
@@ -172,7 +165,7 @@ describe.each(widgets)('%s', (id) => {
     const figure = await openFigure(id, { reducedMotion: 'reduce' });
     const random = seeded(14);
     for (let round = 0; round < 5; round++) {
-      await live.set(figure, randomState(figure.declaration, random, true));
+      await live.set(figure, randomState(figure.declaration, random, 'all'));
       const moving = await figure.page.evaluate(() =>
         document.getAnimations().map((one) => Number(one.effect?.getComputedTiming().duration)),
       );
@@ -191,7 +184,7 @@ describe.each(widgets)('%s', (id) => {
     });
     const random = seeded(15);
     for (let round = 0; round < 5; round++) {
-      await live.set(figure, randomState(figure.declaration, random, true));
+      await live.set(figure, randomState(figure.declaration, random, 'all'));
       await live.expectRight(figure);
     }
     expect(figure.troubles).toEqual([]);
@@ -204,7 +197,7 @@ describe.each(widgets)('%s', (id) => {
     const states = await Promise.all(
       figures.map(async (figure, index) => {
         if (index % 3) return live.paramsOf(figure);
-        await live.set(figure, randomState(figure.declaration, random, true));
+        await live.set(figure, randomState(figure.declaration, random, 'all'));
         return live.paramsOf(figure);
       }),
     );
@@ -213,7 +206,7 @@ describe.each(widgets)('%s', (id) => {
       document.querySelector('main')!.append(document.getElementById('copy-1')!);
       document.getElementById('copy-2')!.remove();
     });
-    await live.set(figures[1]!, randomState(figures[1]!.declaration, random, true));
+    await live.set(figures[1]!, randomState(figures[1]!.declaration, random, 'all'));
     await live.expectRight(figures[1]!);
     await live.expectRight(figures[3]!, states[3]);
     expect(troubles).toEqual([]);

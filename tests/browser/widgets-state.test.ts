@@ -1,11 +1,11 @@
 /** The ways into and out of every widget's state: `set`, attributes, addresses, links, pictures. */
 import { describe, expect, test } from 'vitest';
-import type { Declaration, Input, Inputs } from '../../components/parts/declare.ts';
+import type { ArrayInput, Declaration, Input, Inputs, Matrix } from '../../components/parts/declare.ts';
 import type { UnfoldWidget } from '../../src/element/index.ts';
 import * as live from './support/figure.ts';
 import { openFigure, savingData, widgets, type Figure } from './support/figure.ts';
 import { open } from './support/page.ts';
-import { randomState, randomValue, seeded } from './support/states.ts';
+import { after, fits, ofSize, randomState, seeded } from './support/states.ts';
 
 /** Expressions, since a page cannot be handed a function or a BigInt. */
 const never = [
@@ -52,7 +52,10 @@ const notInputs = [
 
 /** Besides what fits no input at all: wrong shapes, holes, one bad entry, numbers that answer twice. */
 function unfit(declaration: Declaration, name: string, input: Input, present: unknown): string[] {
-  if (input.kind !== 'array') return [`{ ${name}: [${JSON.stringify(present)}] }`];
+  if (input.kind !== 'array') {
+    const broken = input.kind === 'number' && input.whole ? [`{ ${name}: ${input.range[0] + 0.5} }`] : [];
+    return [`{ ${name}: [${JSON.stringify(present)}] }`, ...broken];
+  }
   const value = JSON.stringify(present);
   const [low, high] = input.range;
   const limits = input.shape.map((extent) =>
@@ -75,6 +78,44 @@ function unfit(declaration: Declaration, name: string, input: Input, present: un
     ),
     change(`Object.defineProperty(value, 0, { get: () => { throw new Error('unreadable'); } })`),
     ...(input.shape.length === 2 ? [change(`value[0] = value[0].slice(1)`), change(`value[0] = 1`)] : []),
+    ...invalid(input, present as Matrix).map((one) => `{ ${name}: ${JSON.stringify(one)} }`),
+  ];
+}
+
+/** Arrays of the right shape, with entries in range, that are not what they must be besides. */
+function invalid(input: ArrayInput, present: Matrix): Matrix[] {
+  if (!input.valid) return [];
+  const [low, high] = input.range;
+  const all = [low, high, low + 0.37 * (high - low)].flatMap((entry) =>
+    present.map((_, i) =>
+      present.map((row, at) => (at !== i ? row : Array.isArray(row) ? row.map(() => entry) : entry)),
+    ),
+  ) as Matrix[];
+  const wrong = all.filter((value) => input.valid!(value) !== undefined);
+  expect(wrong.length).toBeGreaterThan(0);
+  return wrong;
+}
+
+/** Inputs that fit alone but not together: two that exclude each other, an extent beside arrays of another, one by two names. */
+function contrary(
+  { inputs, exclusive = [], dimensions, aliases = {} }: Declaration,
+  params: Inputs,
+): string[] {
+  const text = (...names: [string, unknown][]) =>
+    `{ ${names.map(([name, value]) => `${name}: ${JSON.stringify(value)}`).join(', ')} }`;
+  const own = (name: string): [string, unknown] => [name, params[name]];
+  const extents = Object.entries(dimensions).flatMap(([dimension, { input, range }]) => {
+    const arrays = Object.keys(inputs).filter((name) => {
+      const one = inputs[name]!;
+      return input && one.kind === 'array' && one.shape[0] === dimension;
+    });
+    const other = params[input!] === range[0] ? range[1] : range[0];
+    return arrays.map((name) => text([input!, other], own(name)));
+  });
+  return [
+    ...exclusive.map((group) => text(...group.map(own))),
+    ...extents,
+    ...Object.entries(aliases).map(([alias, name]) => text([alias, params[name]], own(name))),
   ];
 }
 
@@ -89,7 +130,7 @@ function answerTo({ page, id }: Figure, expression: string): Promise<string> {
 describe.each(widgets)('%s', (id) => {
   test('set refuses what does not fit, and changes nothing', async () => {
     const figure = await openFigure(id);
-    await live.set(figure, randomState(figure.declaration, seeded(4), true));
+    await live.set(figure, randomState(figure.declaration, seeded(4), 'all'));
     const first = await live.shown(figure);
     const { declaration } = figure;
     const expressions = Object.entries(declaration.inputs).flatMap(([name, input]) => [
@@ -97,7 +138,8 @@ describe.each(widgets)('%s', (id) => {
       ...unfit(declaration, name, input, first.params[name]),
     ]);
     const wrong: string[] = [];
-    for (const expression of [...expressions, ...notInputs.map((text) => `(${text})`)]) {
+    const together = contrary(declaration, first.params);
+    for (const expression of [...expressions, ...together, ...notInputs.map((text) => `(${text})`)]) {
       const answer = await answerTo(figure, expression);
       if (answer !== 'refused') wrong.push(`${expression.slice(0, 120)}: ${answer}`);
     }
@@ -134,7 +176,7 @@ describe.each(widgets)('%s', (id) => {
 
   test('what get, params and state give away cannot change the figure', async () => {
     const figure = await openFigure(id);
-    await live.set(figure, randomState(figure.declaration, seeded(5), true));
+    await live.set(figure, randomState(figure.declaration, seeded(5), 'all'));
     const first = await live.shown(figure);
     const names = [...Object.keys(figure.declaration.outputs), ...Object.keys(figure.declaration.inputs)];
     await figure.page.evaluate(
@@ -156,6 +198,30 @@ describe.each(widgets)('%s', (id) => {
     expect(await live.shown(figure)).toEqual(first);
   });
 
+  test('other names of an input mean the same', async () => {
+    const figure = await openFigure(id);
+    const { aliases = {} } = figure.declaration;
+    const state = randomState(figure.declaration, seeded(18), 'all');
+    const expected = after(figure.declaration, {}, state);
+    for (const [alias, name] of Object.entries(aliases)) {
+      const { [name]: value, ...rest } = state;
+      const renamed = { ...rest, [alias]: value! };
+      await live.reset(figure);
+      await live.set(figure, renamed);
+      expect(await live.paramsOf(figure)).toEqual(expected);
+      const got = await figure.page.evaluate(
+        ([id, alias]) => (document.getElementById(id!) as UnfoldWidget).get(alias!),
+        [id, alias] as const,
+      );
+      expect(got).toEqual(value);
+      await live.reset(figure);
+      const texts = Object.entries(renamed).map(([key, one]) => `${key}=${encodeURIComponent(written(one))}`);
+      await showAddress(figure, `?${texts.join('&')}`);
+      expect((await live.shown(figure)).notes).toEqual([]);
+      await live.expectRight(figure, expected);
+    }
+  });
+
   test('an address out of range is brought into it, with a note that is seen', async () => {
     const figure = await openFigure(id);
     const first = await live.paramsOf(figure);
@@ -167,7 +233,10 @@ describe.each(widgets)('%s', (id) => {
         [-1e30, low],
       ] as const) {
         await showAddress(figure, `?${name}=${encodeURIComponent(written(filled(first[name], far)))}`);
-        await live.expectRight(figure, { ...first, [name]: filled(first[name], near) as never });
+        const value = filled(first[name], near) as Matrix;
+        // What is no valid array even within the range leaves the default.
+        const change = input.kind === 'number' || fits(input, value) ? { [name]: value } : {};
+        await live.expectRight(figure, after(figure.declaration, {}, change));
         const note = figure.page.locator('.note').first();
         expect(await note.textContent()).toContain(name);
         expect(await note.isVisible()).toBe(true);
@@ -193,7 +262,7 @@ describe.each(widgets)('%s', (id) => {
     const figure = await openFigure(id);
     const random = seeded(6);
     const states = Array.from({ length: 50 }, (_, round) =>
-      randomState(figure.declaration, random, round % 5 === 0),
+      randomState(figure.declaration, random, round % 5 ? 'some' : 'all'),
     );
     const rounds = await figure.page.evaluate(
       async ([id, states]) => {
@@ -223,19 +292,11 @@ describe.each(widgets)('%s', (id) => {
   test('the link to a state opens its chapter in that state', async () => {
     const figure = await openFigure(id);
     const random = seeded(7);
-    const { dimensions } = figure.declaration;
-    const largest = Object.fromEntries(
-      Object.entries(dimensions).map(([name, { range }]) => [name, range[1]]),
-    );
-    const whole = Object.entries(figure.declaration.inputs).map(([name, input]) => [
-      name,
-      randomValue(input, largest, random),
-    ]);
     const states: Inputs[] = [
       {},
       randomState(figure.declaration, random),
-      randomState(figure.declaration, random, true),
-      Object.fromEntries(whole) as Inputs,
+      randomState(figure.declaration, random, 'all'),
+      randomState(ofSize(figure.declaration, 'largest'), random, 'tame'),
     ];
     for (const state of states) {
       await live.reset(figure);
@@ -254,7 +315,7 @@ describe.each(widgets)('%s', (id) => {
     const figure = await openFigure(id);
     const random = seeded(8);
     const first = await live.paramsOf(figure);
-    const state = randomState(figure.declaration, random, true);
+    const state = randomState(figure.declaration, random, 'all');
     await live.set(figure, state);
     const params = await live.paramsOf(figure);
     await figure.page.evaluate(
@@ -270,7 +331,7 @@ describe.each(widgets)('%s', (id) => {
     const again = { ...figure, id: 'again' };
     await live.ready(again);
     await live.expectRight(again, params);
-    await live.set(again, randomState(figure.declaration, random, true));
+    await live.set(again, randomState(figure.declaration, random, 'all'));
     await live.reset(again);
     await live.expectRight(again, params);
     await live.reset(figure);
@@ -282,7 +343,7 @@ describe.each(widgets)('%s', (id) => {
   test('frozen, it keeps its picture and answers to no control', async () => {
     const figure = await openFigure(id);
     const { page } = figure;
-    await live.set(figure, randomState(figure.declaration, seeded(9), true));
+    await live.set(figure, randomState(figure.declaration, seeded(9), 'all'));
     const first = await live.shown(figure);
     await page.evaluate((id) => (document.getElementById(id) as UnfoldWidget).freeze(), id);
     const enabled = () => page.locator('unfold-widget :is(input, button, select):enabled').count();
@@ -290,7 +351,7 @@ describe.each(widgets)('%s', (id) => {
     await page.locator('svg [data-mark]').first().dispatchEvent('click');
     await page.keyboard.press('+');
     expect(await live.shown(figure)).toEqual(first);
-    await live.set(figure, randomState(figure.declaration, seeded(10), true)).catch(() => {});
+    await live.set(figure, randomState(figure.declaration, seeded(10), 'all')).catch(() => {});
     expect(await enabled()).toBe(0);
     const { marks, sentence } = await live.shown(figure);
     expect({ marks, sentence }).toEqual({ marks: first.marks, sentence: first.sentence });
@@ -301,10 +362,8 @@ describe.each(widgets)('%s', (id) => {
     const figure = await openFigure(id);
     for (const colorScheme of ['light', 'dark'] as const) {
       await figure.page.emulateMedia({ colorScheme });
-      await live.set(figure, randomState(figure.declaration, seeded(11), true));
-      if (figure.declaration.inputs.stage?.kind === 'choice') {
-        await live.set(figure, { stage: figure.declaration.inputs.stage.options.at(-1)!.value });
-      }
+      await live.set(figure, randomState(figure.declaration, seeded(11), 'all'));
+      await live.set(figure, live.atLast(figure.declaration));
       const found = await figure.page.evaluate(async (id) => {
         const element = document.getElementById(id) as UnfoldWidget;
         const text = await element.toSVG();
