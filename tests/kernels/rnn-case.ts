@@ -1,5 +1,5 @@
 /** A recurrent network over a sequence, forward and backward, as its golden cases want it. */
-import type { Device, Handles } from '../../kernels/device/device.ts';
+import type { Device, Handle, Handles } from '../../kernels/device/device.ts';
 import * as rnn from '../../kernels/rnn.ts';
 import type { Arrays, Compute } from './in-page.ts';
 import type { GoldenCase, Values } from './tolerance.ts';
@@ -48,7 +48,7 @@ export function ofRnn(model: Model = rnn): Compute<RnnCase> {
       const above = gradients.fromAbove.at(-1)!;
       more.triangle = model.triangle(device, network, parameters, record, above, weight, truncate);
     }
-    const read = (handles: object) => device.read(handles as Record<string, Handles>) as Promise<Arrays>;
+    const read = (handles: object) => device.read(handles as Record<string, Handle>) as Promise<Arrays>;
     return { outputs: await read(record), gradients: await read({ ...gradients, ...more }) };
   };
 }

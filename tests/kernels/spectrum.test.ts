@@ -398,7 +398,7 @@ async function signs(device: Device): Promise<number> {
   const scales = [0, 0, 0];
   const through = (states: Matrix) => {
     const slopes: Argument[] = [];
-    let now: Pick<spectrum.Advanced, 'states' | 'scales'> = { states, scales };
+    let now: { states: Argument; scales: Argument } = { states, scales };
     for (let t = 0; t < 5; t++) {
       const next = spectrum.advance(device, networks, weights, inputs.x, t, now);
       slopes.push(next.slopes);
