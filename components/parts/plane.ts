@@ -30,6 +30,7 @@ export function plane(pen: Pen, given: Plane): Element {
     ground(pen),
     circles(pen, given.radius),
     spokes(pen, given.points),
+    captions(pen, given),
     ...order.map((i) => point(pen, given, i)),
     crowds(pen, given.points),
   );
@@ -39,35 +40,54 @@ const place = ([re, im]: readonly number[]) => ({ x: MIDDLE + UNIT * re!, y: MID
 
 function ground(pen: Pen) {
   const { document } = pen;
-  const low = MIDDLE + 15;
   return group(
     pen,
     'ground',
     element(document, 'circle', { class: 'disc', cx: MIDDLE, cy: MIDDLE, r: UNIT }),
     element(document, 'path', { class: 'axis', d: `M6 ${MIDDLE}H${SIZE - 6}M${MIDDLE} 6V${SIZE - 6}` }),
-    words(pen, '−1', { x: MIDDLE - UNIT - 5, y: low }, 'end', 'tick'),
-    words(pen, '1', { x: MIDDLE + UNIT + 5, y: low }, 'start', 'tick'),
-    symbol(pen, 'i', { x: MIDDLE + 6, y: MIDDLE - UNIT - 6 }, 'start', 'tick'),
-    symbol(pen, '-i', { x: MIDDLE + 6, y: MIDDLE + UNIT + 14 }, 'start', 'tick'),
-    words(pen, 'real', { x: SIZE - 6, y: low }, 'end', 'tick'),
-    words(pen, 'imaginary', { x: MIDDLE + 6, y: 14 }, 'start', 'tick'),
   );
 }
 
 function circles(pen: Pen, radius: number) {
   const { document } = pen;
-  const r = UNIT * radius;
-  const [right, down] = [0.47, 0.88];
-  const at = { x: MIDDLE + right * r + 8, y: MIDDLE + down * r + 12 };
+  const middle = { cx: MIDDLE, cy: MIDDLE };
   return group(
     pen,
     'circles',
-    element(document, 'circle', { class: 'unit-circle', cx: MIDDLE, cy: MIDDLE, r: UNIT }),
-    element(document, 'circle', { class: 'radius-circle', cx: MIDDLE, cy: MIDDLE, r: r.toFixed(2) }),
-    symbol(pen, '|\\eigs| = 1', { x: MIDDLE - 76, y: MIDDLE - 76 }, 'end', 'tick halo'),
-    symbol(pen, `\\radius = ${Number(radius.toPrecision(4))}`, at, 'start', 'letter halo'),
+    element(document, 'circle', { class: 'unit-circle', ...middle, r: UNIT }),
+    element(document, 'circle', { class: 'radius-circle', ...middle, r: (UNIT * radius).toFixed(2) }),
   );
 }
+
+/** What the axes and circles are called; the circles where points leave most room. */
+function captions(pen: Pen, { points, radius }: Plane) {
+  const low = MIDDLE + 15;
+  const around = (angle: number, r: number) => ({
+    x: MIDDLE + (UNIT * r + 8) * Math.cos(angle),
+    y: MIDDLE - (UNIT * r + 8) * Math.sin(angle) + 4,
+  });
+  const degrees = (from: number) => Array.from({ length: 9 }, (_, i) => ((from + 7.5 * i) * Math.PI) / 180);
+  const [left, right] = [freest(points, degrees(105)), freest(points, degrees(-80))];
+  return group(
+    pen,
+    'captions',
+    words(pen, '−1', { x: MIDDLE - UNIT - 5, y: low }, 'end', 'tick halo'),
+    words(pen, '1', { x: MIDDLE + UNIT + 5, y: low }, 'start', 'tick halo'),
+    symbol(pen, 'i', { x: MIDDLE + 6, y: MIDDLE - UNIT - 6 }, 'start', 'tick halo'),
+    symbol(pen, '-i', { x: MIDDLE + 6, y: MIDDLE + UNIT + 14 }, 'start', 'tick halo'),
+    words(pen, 'real', { x: SIZE - 6, y: low }, 'end', 'tick halo'),
+    words(pen, 'imaginary', { x: MIDDLE + 6, y: 14 }, 'start', 'tick halo'),
+    symbol(pen, '|\\eigs| = 1', around(left, 1), 'end', 'tick halo'),
+    symbol(pen, `\\radius = ${Number(radius.toPrecision(4))}`, around(right, radius), 'start', 'letter halo'),
+  );
+}
+
+/** Of some angles the one that is farthest from all points. */
+function freest(points: Plane['points'], angles: number[]): number {
+  const turn = (one: number, other: number) => Math.abs(Math.atan2(Math.sin(one - other), Math.cos(one - other)));
+  const room = (angle: number) => Math.min(Math.PI, ...points.map(([re, im]) => turn(angle, Math.atan2(im!, re!))));
+  return angles.toSorted((a, b) => room(b) - room(a))[0]!;
+} // prettier-ignore
 
 function spokes({ document }: Pen, points: Plane['points']) {
   const lines = points.map(place).map(({ x, y }) => `M${MIDDLE} ${MIDDLE}L${x.toFixed(1)} ${y.toFixed(1)}`);
