@@ -1,10 +1,6 @@
 /** The complex plane with eigenvalues in it, which can be dragged: unit circle, circle of a radius, conjugates lighter. */
-import { element, group, marked, symbol, words, type Pen } from './timeline.ts';
-
-/** The drawing is a square of this many units, 100 to 1. */
-const SIZE = 340;
-const MIDDLE = SIZE / 2;
-const UNIT = 100;
+import { captions, MIDDLE, SIZE, UNIT } from './plane-captions.ts';
+import { element, group, marked, words, type Pen } from './timeline.ts';
 
 export interface Plane {
   /** What a screen reader calls the drawing. */
@@ -58,36 +54,6 @@ function circles(pen: Pen, radius: number) {
     element(document, 'circle', { class: 'radius-circle', ...middle, r: (UNIT * radius).toFixed(2) }),
   );
 }
-
-/** What the axes and circles are called; the circles where points leave most room. */
-function captions(pen: Pen, { points, radius }: Plane) {
-  const low = MIDDLE + 15;
-  const around = (angle: number, r: number) => ({
-    x: MIDDLE + (UNIT * r + 8) * Math.cos(angle),
-    y: MIDDLE - (UNIT * r + 8) * Math.sin(angle) + 4,
-  });
-  const degrees = (from: number) => Array.from({ length: 9 }, (_, i) => ((from + 7.5 * i) * Math.PI) / 180);
-  const [left, right] = [freest(points, degrees(105)), freest(points, degrees(-80))];
-  return group(
-    pen,
-    'captions',
-    words(pen, '−1', { x: MIDDLE - UNIT - 5, y: low }, 'end', 'tick halo'),
-    words(pen, '1', { x: MIDDLE + UNIT + 5, y: low }, 'start', 'tick halo'),
-    symbol(pen, 'i', { x: MIDDLE + 6, y: MIDDLE - UNIT - 6 }, 'start', 'tick halo'),
-    symbol(pen, '-i', { x: MIDDLE + 6, y: MIDDLE + UNIT + 14 }, 'start', 'tick halo'),
-    words(pen, 'real', { x: SIZE - 6, y: low }, 'end', 'tick halo'),
-    words(pen, 'imaginary', { x: MIDDLE + 6, y: 14 }, 'start', 'tick halo'),
-    symbol(pen, '|\\eigs| = 1', around(left, 1), 'end', 'tick halo'),
-    symbol(pen, `\\radius = ${Number(radius.toPrecision(4))}`, around(right, radius), 'start', 'letter halo'),
-  );
-}
-
-/** Of some angles the one that is farthest from all points. */
-function freest(points: Plane['points'], angles: number[]): number {
-  const turn = (one: number, other: number) => Math.abs(Math.atan2(Math.sin(one - other), Math.cos(one - other)));
-  const room = (angle: number) => Math.min(Math.PI, ...points.map(([re, im]) => turn(angle, Math.atan2(im!, re!))));
-  return angles.toSorted((a, b) => room(b) - room(a))[0]!;
-} // prettier-ignore
 
 function spokes({ document }: Pen, points: Plane['points']) {
   const lines = points.map(place).map(({ x, y }) => `M${MIDDLE} ${MIDDLE}L${x.toFixed(1)} ${y.toFixed(1)}`);
