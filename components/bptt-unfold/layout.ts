@@ -42,11 +42,11 @@ export function layoutOf(sizes: Sizes) {
   const { T, H, I, O } = sizes as { T: number; H: number; I: number; O: number };
   const { printed, cell } = cellOf(T, H);
   const [width] = cell;
-  const pair = 2 * width + 5;
+  /** z, h, and the target beside the output over h. */
+  const triple = 3 * width + 8;
   /** δ, a gap, and a matrix. */
   const block = width + 3 + H * width;
-  // A step holds the state (z and h side by side, and the arrow to the next) and δ beside a matrix.
-  const step = Math.max(pair + 34, block + 7, 66);
+  const step = Math.max(triple + 16, block + 7);
   const left = FOLDED + START;
   const right = left + T * step + 4;
   return {
@@ -57,7 +57,7 @@ export function layoutOf(sizes: Sizes) {
     at(t: number) {
       const start = left + t * step;
       const middle = start + step / 2 - 2;
-      const [z, errorX] = [middle - pair / 2 - 5, middle - block / 2];
+      const [z, errorX] = [middle - triple / 2, middle - block / 2];
       return { start, middle, z, h: z + width + 5, errorX, matrixX: errorX + width + 3 };
     },
   };

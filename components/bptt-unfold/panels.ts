@@ -4,10 +4,17 @@ export const panels: readonly Panel[] = [
   {
     title: 'forward and backward through time',
     formula: '\\EqError',
-    controls: ['steps', 'units', 'truncate', 'activation', 'cost', 'seed'],
+    sizes: ['T', 'H'],
+    controls: ['truncate', 'activation', 'cost'],
     drawing: 'drawNetwork',
     span: 'full',
   },
-  { title: 'weights, the same at every step', sizes: ['I', 'O'], drawing: 'drawWeights', span: 'half' },
+  {
+    title: 'weights, the same at every step',
+    sizes: ['I', 'O'],
+    controls: ['seed'],
+    drawing: 'drawWeights',
+    span: 'half',
+  },
   { title: 'which loss, which use', controls: ['weight'], drawing: 'drawTriangle', span: 'half' },
 ];
