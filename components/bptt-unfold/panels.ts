@@ -15,6 +15,13 @@ export const panels: readonly Panel[] = [
     controls: ['seed'],
     drawing: 'drawWeights',
     span: 'half',
+    after: true,
   },
-  { title: 'which loss, which use', controls: ['weight'], drawing: 'drawTriangle', span: 'half' },
+  {
+    title: 'which loss, which use',
+    controls: ['weight'],
+    drawing: 'drawTriangle',
+    span: 'half',
+    after: true,
+  },
 ];

@@ -20,11 +20,7 @@ export function figure(view: View): HTMLElement {
     lasting(view, 'figcaption', { class: 'title', id: `${id}-title` }, () => [declaration.title]),
     stages(view),
     walk(view),
-    make(
-      'div',
-      { class: panelsClass(declaration) },
-      ...declaration.panels.map((panel) => drawPanel(view, panel)),
-    ),
+    panels(view, false),
     inspector(view),
     make('p', { class: 'sentence' }, view.sentence),
     asked(view),
@@ -35,8 +31,17 @@ export function figure(view: View): HTMLElement {
       ...view.notes.map((note) => make('p', { class: 'note' }, note)),
     ),
     presets(view),
+    panels(view, true),
     tools(view),
   );
+}
+
+/** The panels before the sum and the sentence, or those after them. */
+function panels(view: View, after: boolean) {
+  const { make, declaration } = view;
+  const some = declaration.panels.filter((panel) => Boolean(panel.after) === after);
+  const drawn = some.map((panel) => drawPanel(view, panel));
+  return drawn.length > 0 && make('div', { class: panelsClass(declaration) }, ...drawn);
 }
 
 /** Whether a part is already reached: before, now, or later than the stage on show. */

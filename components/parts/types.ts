@@ -118,6 +118,8 @@ export interface Panel extends Partial<Placed> {
   below?: Placed;
   /** Takes two columns of the figure's grid. */
   wide?: boolean;
+  /** Stands below the sum, the sentence and the presets, so that these are near what is most pointed at. */
+  after?: true;
   /** Takes this much of the figure's width where there is room, and all of it where there is not. */
   span?: 'third' | 'half' | 'two-thirds' | 'full';
 }
