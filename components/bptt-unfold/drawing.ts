@@ -47,7 +47,7 @@ function band({ pen, layout, progress }: Scene) {
   const kind = progress.backward ? 'band backward' : 'band forward';
   const { start } = layout.at(progress.now);
   const place = { x: start - 2, y: 0, width: layout.step, height: layout.height, rx: 6 };
-  return element(pen.document, 'rect', { ...place, class: kind });
+  return element(pen.document, 'rect', { ...place, class: kind, 'data-now': '' });
 }
 
 /** Where truncation cuts, a line between the blocks, through everything that belongs to the errors. */

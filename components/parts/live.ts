@@ -9,6 +9,7 @@ import type { Client } from '../../kernels/device/broker.ts';
 import { Unrepresentable } from '../../kernels/device/single.ts';
 import type { Device } from '../../kernels/device/device.ts';
 import { InputError, inputName } from './codec.ts';
+import { follow } from './follow.ts';
 import { outputNames, type Declaration, type Inputs } from './declare.ts';
 import { flow, type Flow } from './dataflow.ts';
 import { figure } from './figure.ts';
@@ -113,6 +114,8 @@ export class Live {
     try {
       this.page.emit('input', changes);
       await this.#apply(changes, edit);
+      const { walk } = this.declaration;
+      if (walk && Object.hasOwn(changes as object, walk.input)) follow(this.root);
       this.page.emit('change', this.flow.given);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
