@@ -9,6 +9,7 @@ import {
   writtenChapters,
 } from './book.ts';
 import type { Part } from './mdx/formulas.ts';
+import { lectureNames } from './notations.ts';
 import { nearest } from './mdx/nearest.ts';
 import type { Heading, LectureNote } from './mdx/rehype.ts';
 
@@ -48,7 +49,8 @@ export interface Guide extends Omit<Lecture, 'outline'> {
 
 /** Every lecture with its way through the book. */
 export const guides = (): Guide[] => {
-  const found = lectures();
+  const place = ({ name }: Lecture) => lectureNames.indexOf(name as (typeof lectureNames)[number]);
+  const found = lectures().sort((a, b) => place(a) - place(b));
   const problems = outlineProblems(
     found,
     chapters().map(({ id }) => id),
