@@ -10,7 +10,7 @@ import {
 } from './book.ts';
 import type { Part } from './mdx/formulas.ts';
 import { lectureNames } from './notations.ts';
-import { nearest } from './mdx/nearest.ts';
+import { outlineProblems } from './outlines.ts';
 import type { Heading, LectureNote } from './mdx/rehype.ts';
 
 /** What the plug-ins in src/mdx add to a chapter's frontmatter. */
@@ -100,29 +100,3 @@ export const writtenOf = (slides: Slide[]): Slide[] => slides.filter(({ chapter 
 /** The address of a section in a chapter, or of the chapter. */
 export const placeOf = (chapter: Chapter, section: Heading | undefined): string =>
   `/${chapter.id}/${section ? `#${section.id}` : ''}`;
-
-/**
- * What is wrong in the outlines: chapters and sections that do not exist. Sections are known of written chapters only.
- * Each problem says the file, the heading, what was found and the nearest right name.
- */
-export function outlineProblems(
-  found: Lecture[],
-  ids: string[],
-  sections: Record<string, string[]>,
-): string[] {
-  return found.flatMap(({ name, outline }) =>
-    outline.flatMap(({ heading, chapter, section }) => {
-      const where = `content/lectures/${name}.yaml: "${heading}":`;
-      if (chapter && !ids.includes(chapter))
-        return [`${where} there is no chapter ${chapter}.${hint(chapter, ids)}`];
-      const known = sections[chapter ?? ''];
-      if (!section || !known || known.includes(section)) return [];
-      return [`${where} ${chapter} has no section ${section}.${hint(section, known)}`];
-    }),
-  );
-}
-
-function hint(found: string, allowed: string[]): string {
-  const best = nearest(found, allowed);
-  return best ? ` Did you mean ${best}?` : ` Allowed: ${allowed.join(', ')}.`;
-}
