@@ -45,8 +45,8 @@ export const inputs: Record<string, Input> = {
   U: { kind: 'array', shape: ['H', 'H'], ...anything, label: 'recurrent weights', symbol: '\\Wrec', words: 'From the state before to the state.', default: (sizes, given) => recurrent(given, sizes) },
   W: { kind: 'array', shape: ['H', 'I'], ...anything, label: 'input weights', symbol: '\\Win', words: 'From the input to the state.', default: (sizes, given) => inputWeights(given, sizes) },
   V: { kind: 'array', shape: ['O', 'H'], ...anything, label: 'output weights', symbol: '\\Wout', words: 'From the state to the output.', default: ({ O, H }, given) => drawn(given, 'V', O!, H!, 0.8) },
-  b: { kind: 'array', shape: ['H'], ...anything, label: 'hidden bias', symbol: '\\bhid', words: 'Added to each pre-activation.', default: ({ H }, given) => drawn(given, 'b', H!, 1, 0.2).flat() },
-  c: { kind: 'array', shape: ['O'], ...anything, label: 'output bias', symbol: '\\bout', words: 'Added to each output.', default: ({ O }, given) => drawn(given, 'c', O!, 1, 0.2).flat() },
+  b: { kind: 'array', shape: ['H'], ...anything, label: 'hidden bias', symbol: '\\bhid', words: 'Added to each pre-activation.', default: ({ H }) => list(H!, () => 0) },
+  c: { kind: 'array', shape: ['O'], ...anything, label: 'output bias', symbol: '\\bout', words: 'Added to each output.', default: ({ O }) => list(O!, () => 0) },
   x: { kind: 'array', shape: ['T', 'I'], ...anything, label: 'inputs', symbol: '\\inp{t}', words: 'One row for each step.', default: ({ T, I }, given) => drawn(given, 'x', T!, I!, 1) },
   y: { kind: 'array', shape: ['T', 'O'], ...anything, label: 'targets', symbol: '\\target{t}', words: 'One row for each step; for the softmax a 1 in each row.', default: (sizes, given) => targets(given, sizes) },
 }; // prettier-ignore
