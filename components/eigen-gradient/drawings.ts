@@ -62,7 +62,7 @@ const drawGradient = drawn((pen, shown) => {
   ];
   const seen = curves.map((one) => ({ ...one, marks: one.marks.filter((k) => one.tall || (one.values[k]! >= domain[0] && one.values[k]! <= domain[1])) }));
   const note = domain[0] < END_OF_FLOAT64 ? { at: END_OF_FLOAT64, text: 'double precision ends here' } : undefined;
-  const frame = { label: 'norm of the gradient by steps back', width: WIDTH, height: 372, room: ROOM, log: true, across: 'steps back, k' };
+  const frame = { label: 'norm of the gradient by steps back', width: WIDTH, height: 342, room: ROOM, log: true, across: 'steps back, k' };
   return lines(pen, { ...frame, domain, curves: tallFirst(seen), note });
 }); // prettier-ignore
 

@@ -21,7 +21,7 @@ function atTheEnd({ gradientNorm, power, distance, travel }: Shown) {
 function onTheWay({ gradientNorm, travel: { gradient }, distance }: Shown) {
   const largest = Math.max(...gradient);
   const at = gradient.indexOf(largest);
-  if (largest > 0.05 && at < 0.9 * distance) return `It first rose to ${printPower(gradientNorm[at]!)} at k = ${at}.`;
+  if (largest > Math.log(1.5) && at < 0.9 * distance) return `It first rose to ${printPower(gradientNorm[at]!)} at k = ${at}.`;
   const gone = gradient.indexOf(-Infinity);
   if (gone > 0 && gone < distance) return `From k = ${gone} on, every path back is cut.`;
   return '';

@@ -18,7 +18,6 @@ export function plane(pen: Pen, given: Plane): Element {
   const { document } = pen;
   const end = SIZE / 2 / UNIT;
   const frame = { class: 'chart plane', viewBox: `0 0 ${SIZE} ${SIZE}`, width: SIZE, height: SIZE };
-  const order = given.points.map((_, i) => i).sort((a, b) => given.points[a]![1]! - given.points[b]![1]!);
   return element(
     document,
     'svg',
@@ -27,7 +26,8 @@ export function plane(pen: Pen, given: Plane): Element {
     circles(pen, given.radius),
     spokes(pen, given.points),
     captions(pen, given),
-    ...order.map((i) => point(pen, given, i)),
+    // Always in this order, so that a point that is drawn anew keeps its element and with it the focus.
+    ...given.points.map((_, i) => point(pen, given, i)),
     crowds(pen, given.points),
   );
 }
