@@ -3,18 +3,21 @@ import { printPower } from '../parts/numbers.ts';
 import { shownNames, shownOf, type Shown } from './shown.ts';
 
 const raised = (k: number) => [...String(k)].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('');
-const times = (value: number) => (value >= 1 ? ' times what it was' : ' of what it was');
+const times = (value: number) => (value >= 1 ? 'times' : 'of');
+/** How much of the gradient there is, in words. */
+const share = (value: number) =>
+  Math.abs(value - 1) < 1e-9 ? 'just what it was' : `${printPower(value)} ${times(value)} what it was`;
 
 /** What is left, and what the eigenvalues alone would leave. */
 function atTheEnd({ gradientNorm, power, distance, travel }: Shown) {
   const [left, alone] = [gradientNorm[distance]!, printPower(power[distance]!)];
-  const back = distance === 1 ? 'One step back' : `${distance} steps back`;
+  const back = distance === 1 ? 'After one step back' : `After ${distance} steps back`;
   const rest = `|λ|${raised(distance)} alone would leave ${alone}.`;
   const log = travel.gradient[distance]!;
   if (log === -Infinity) return `${back} nothing is left of the gradient: it is exactly 0. ${rest}`;
   if (left === 0) return `${back} the gradient is about 10 to the ${Math.round(log / Math.LN10)}, which is less than double precision can hold. ${rest}`;
-  if (Math.abs(left - power[distance]!) < 1e-6 * left) return `${back} the gradient is ${printPower(left)}${times(left)}: exactly what |λ|${raised(distance)} says.`;
-  return `${back} the gradient is ${printPower(left)}${times(left)}; ${rest}`;
+  if (Math.abs(left - power[distance]!) < 1e-6 * left) return `${back} the gradient is ${share(left)}: exactly what |λ|${raised(distance)} says.`;
+  return `${back} the gradient is ${share(left)}; ${rest}`;
 } // prettier-ignore
 
 /** A gradient that rises before it falls, or falls to nothing on the way. */

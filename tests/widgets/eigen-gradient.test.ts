@@ -279,7 +279,7 @@ describe('what the reader is told', () => {
     expect(up.power[1000]).toBeCloseTo(20_959.16, 1);
     expect(up.gradientNorm[1000]! / 20_959.155).toBeCloseTo(1, 6);
     expect(down.gradientNorm[1000]! / 4.3171e-5).toBeCloseTo(1, 4);
-    expect(up.sentence).toMatch(/^1000 steps back the gradient is 2\.1·10⁴ times what it was/);
+    expect(up.sentence).toMatch(/^After 1000 steps back the gradient is 2\.1·10⁴ times what it was/);
   });
 
   test('rises before it falls', async () => {
