@@ -15,5 +15,6 @@ export const outputs: Record<string, Output> = {
   dc: { label: 'gradient of the output bias', shape: ['O'], symbol: '\\grad{\\bout}', words: 'Derivative of the loss by the output bias.' },
   dUByStep: { label: 'share of each step', shape: ['T', 'H', 'H'], symbol: '\\share{t}', words: 'Share of each step in the gradient of the recurrent weights: error times state before.' },
   shareSizes: { label: 'size of each share', shape: ['T'], power: true, words: 'Root of the sum of squares of the entries of each share.' },
+  totalSizes: { label: 'size of the total from each step on', shape: ['T'], power: true, words: 'The same of the shares of this step and all later ones added up: the total so far on the way back.' },
   check: { label: 'finite-difference check', shape: [], asked: true, power: true, words: 'Largest relative error of all gradients against central differences of the loss.' },
 }; // prettier-ignore

@@ -188,11 +188,13 @@ describe('truncation', () => {
 test('the shares add up to the gradient, so far and in all, and the triangle to the shares', async () => {
   for (const given of [{}, { truncate: 2, steps: 7, weight: [3, 2] }, { cost: 'softmax', units: 5, weight: [1, 4] }]) {
     const { values, inputs } = await cellsOf(widget, given);
-    const { dUByStep, totals, dU, uses, lossSums } = values as Record<string, never> as unknown as Found & {
-      totals: Matrix[]; uses: Matrix; lossSums: Vector;
+    const { dUByStep, totals, dU, uses, lossSums, shareSizes, totalSizes } = values as Record<string, never> as unknown as Found & {
+      totals: Matrix[]; uses: Matrix; lossSums: Vector; totalSizes: Vector;
     };
     totals.forEach((total, t) => near(total, sumOf(dUByStep.slice(t)), `from step ${t + 1}`));
     expect(totals[0]).toEqual(dU);
+    near(shareSizes, dUByStep.map((share) => Math.hypot(...share.flat())), 'sizes');
+    near(totalSizes, totals.map((total) => Math.hypot(...total.flat())), 'sizes of totals');
     const [i, j] = (inputs.weight as Vector).map((index) => index - 1) as [number, number];
     near(uses.map((row, loss) => row.slice(loss + 1)), uses.map((row, loss) => row.slice(loss + 1).map(() => 0)), 'later uses');
     near(turned(uses).map((row) => dot(row, row.map(() => 1))), dUByStep.map((share) => share[i]![j]!), 'uses');

@@ -23,4 +23,19 @@ export const states: Record<string, Record<string, Inputs>> = {
       gamma: 50,
     },
   },
+  'bptt-unfold': {
+    folded: { moment: 0 },
+    'forward-softmax': { cost: 'softmax', activation: 'sigmoid', moment: 3, steps: 4 },
+    'backward-cut': { truncate: 2, moment: 7 },
+    'all-zero': { U: [[0]], W: [[0]], V: [[0]], b: [0], c: [0], x: [[0], [0]], y: [[0], [0]] },
+    huge: {
+      activation: 'linear',
+      U: [
+        [1e4, -1e4],
+        [1e4, 1e4],
+      ],
+      steps: 12,
+    },
+    saturated: { activation: 'sigmoid', b: [1e4, -1e4], y: [[0], [1], [1e-5]] },
+  },
 };
