@@ -3,7 +3,7 @@ import { act, apply, resize, stroll, walk } from './actions.ts';
 import { edit, step } from './edits.ts';
 import { keydown } from './keys.ts';
 import type { Live } from './live.ts';
-import { pointerdown, pointermove as drag, pointerup } from './points.ts';
+import { pointerdown, pointermove as drag, pointerup, touchstart } from './points.ts';
 import { hover, press } from './rasters.ts';
 
 type Handler = (live: Live, target: HTMLElement, event: Event) => void;
@@ -21,6 +21,7 @@ export function listen(live: Live): () => void {
     pointerdown,
     pointerup,
     pointercancel: pointerup,
+    touchstart,
     toggle,
     focusin,
     focusout,

@@ -52,10 +52,20 @@ class Drag {
 
 const drags = new WeakMap<Live, Drag>();
 
-export function pointerdown(live: Live, target: HTMLElement, event: Event) {
+function grasped(live: Live, target: HTMLElement) {
   const mark = target.closest<HTMLElement>('[data-mark]');
   const plane = mark?.closest<SVGElement>('[data-plane]');
-  if (!mark || !plane || !pointOf(live, mark.dataset.mark!)) return;
+  return mark && plane && pointOf(live, mark.dataset.mark!) ? { mark, plane } : undefined;
+}
+
+/** A finger on a point does not scroll the page. Parts of an SVG know no `touch-action`. */
+export function touchstart(live: Live, target: HTMLElement, event: Event) {
+  if (grasped(live, target)) event.preventDefault();
+}
+
+export function pointerdown(live: Live, target: HTMLElement, event: Event) {
+  const { mark, plane } = grasped(live, target) ?? {};
+  if (!mark || !plane) return;
   const { pointerId, button } = event as PointerEvent;
   if (button !== 0) return;
   // The place of the drawing outlives what is drawn in it.
