@@ -4,10 +4,9 @@ import { symbol } from '../parts/timeline.ts';
 import { isCut, type Scene } from './scene.ts';
 
 export function forwardArrows({ pen, layout }: Scene, t: number, reached: boolean) {
-  const { rows, cell, matrix, O } = layout;
-  const { z, h } = layout.at(t);
+  const { rows, cell, matrix, O, step, z, h } = layout;
   const [half, middle] = [cell[0] / 2, rows.state + matrix / 2];
-  const from = t ? layout.at(t - 1).h + cell[0] : layout.left - 34 + cell[0];
+  const from = (t ? h - step : -34) + cell[0];
   const above = rows.output + O * cell[1];
   const y = middle - (t ? 4 : 0);
   const last = { x: z - 2, y };
@@ -26,8 +25,7 @@ export function forwardArrows({ pen, layout }: Scene, t: number, reached: boolea
 
 /** From the loss into the output and the state, and from the state of the next step; a cut stops the latter. */
 export function backwardArrows({ pen, layout, shown }: Scene, t: number, reached: boolean) {
-  const { rows, cell, matrix, O, T } = layout;
-  const { h } = layout.at(t);
+  const { rows, cell, matrix, O, T, step, z, h } = layout;
   const [half, middle] = [cell[0] / 2, rows.state + matrix / 2];
   const x = h + half + 4;
   const down = [
@@ -36,7 +34,7 @@ export function backwardArrows({ pen, layout, shown }: Scene, t: number, reached
   ];
   if (t === T - 1) return reached ? down : [];
   const [from, to] = [
-    { x: layout.at(t + 1).z - 1, y: middle + 5 },
+    { x: z + step - 1, y: middle + 5 },
     { x: h + cell[0] + 2, y: middle + 5 },
   ];
   const back = isCut(shown.truncate, t) ? stopped : arrow;

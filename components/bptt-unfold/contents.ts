@@ -32,8 +32,7 @@ const things = {
 } as const;
 
 export function vectors({ pen, shown, layout }: Scene, t: number, reached: boolean) {
-  const { cell, printed, rows } = layout;
-  const { z, h } = layout.at(t);
+  const { cell, printed, rows, z, h } = layout;
   const left = { x: z, z, h, o: h, y: h + cell[0] + 3 };
   return Object.entries(things).map(([name, [row, called]]) => {
     const sequence = shown[name as keyof typeof things];
@@ -54,7 +53,7 @@ export function vectors({ pen, shown, layout }: Scene, t: number, reached: boole
 }
 
 export function lossBox({ pen, shown, layout }: Scene, t: number, reached: boolean) {
-  const { h } = layout.at(t);
+  const { h } = layout;
   const half = Math.max(19, layout.cell[0] / 2);
   const x = h + layout.cell[0] / 2 - half;
   return scalarBox(pen, x, layout.rows.loss, 2 * half, reached, {

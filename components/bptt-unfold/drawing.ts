@@ -45,8 +45,7 @@ export const drawNetwork: Cell = cell(
 function band({ pen, layout, progress }: Scene) {
   if (progress.folded || progress.over) return undefined;
   const kind = progress.backward ? 'band backward' : 'band forward';
-  const { start } = layout.at(progress.now);
-  const place = { x: start - 2, y: 0, width: layout.step, height: layout.height, rx: 6 };
+  const place = { x: layout.start(progress.now) - 2, y: 0, width: layout.step, height: layout.height, rx: 6 };
   return element(pen.document, 'rect', { ...place, class: kind, 'data-now': '' });
 }
 
@@ -54,7 +53,7 @@ function band({ pen, layout, progress }: Scene) {
 function cuts({ pen, layout, shown }: Scene) {
   const between = Array.from({ length: layout.T - 1 }, (_, t) => t).filter((t) => isCut(shown.truncate, t));
   return between.map((t) => {
-    const x = layout.at(t + 1).start - 2;
+    const x = layout.start(t + 1) - 2;
     return element(pen.document, 'path', { d: `M${x} 0V${layout.height}`, class: 'cut shaft' });
   });
 }

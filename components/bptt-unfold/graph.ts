@@ -1,5 +1,5 @@
 /** The unfolded network: a copy of input, state, output and loss for each step, states forward and errors backward. */
-import { group, words } from '../parts/timeline.ts';
+import { group, placed, words } from '../parts/timeline.ts';
 import { backwardArrows, forwardArrows } from './arrows.ts';
 import { lossBox, start, vectors, whole } from './contents.ts';
 import type { Scene } from './scene.ts';
@@ -12,11 +12,10 @@ export function graph(scene: Scene) {
 
 function step(scene: Scene, t: number) {
   const { pen, layout, progress } = scene;
-  const { middle } = layout.at(t);
-  const name = words(pen, `t = ${t + 1}`, { x: middle, y: layout.rows.time + 11 }, 'middle', 'faint');
-  return group(
+  const name = words(pen, `t = ${t + 1}`, { x: layout.middle, y: layout.rows.time + 11 }, 'middle', 'faint');
+  return placed(
     pen,
-    'step',
+    { x: layout.start(t), y: 0 },
     ...forwardArrows(scene, t, t <= progress.forwardTo),
     ...backwardArrows(scene, t, t >= progress.backFrom),
     ...vectors(scene, t, t <= progress.forwardTo),

@@ -49,17 +49,16 @@ export function layoutOf(sizes: Sizes) {
   const step = Math.max(triple + 16, block + 7);
   const left = FOLDED + START;
   const right = left + T * step + 4;
+  const middle = step / 2 - 2;
+  const [z, errorX] = [middle - triple / 2, middle - block / 2];
   return {
     ...{ T, H, I, O, printed, cell, step, left, right, matrix: H * cell[1] },
     ...rowsOf(sizes, cell[1]),
     width: right + Math.max(H * width, 86) + 2,
-    /** The places of one step, counted from 0. */
-    at(t: number) {
-      const start = left + t * step;
-      const middle = start + step / 2 - 2;
-      const [z, errorX] = [middle - triple / 2, middle - block / 2];
-      return { start, middle, z, h: z + width + 5, errorX, matrixX: errorX + width + 3 };
-    },
+    /** Where a step begins, counted from 0. */
+    start: (t: number) => left + t * step,
+    /** Places inside a step, from where it begins: the same in every step. */
+    ...{ middle, z, h: z + width + 5, errorX, matrixX: errorX + width + 3 },
   };
 }
 

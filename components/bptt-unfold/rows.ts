@@ -1,5 +1,5 @@
 /** Below each step: Jacobian, running product, error and share, size of the share; at the right the total so far. */
-import { cells, element, group, symbol, words, type Pen } from '../parts/timeline.ts';
+import { cells, element, group, placed, symbol, words, type Pen } from '../parts/timeline.ts';
 import type { Layout } from './layout.ts';
 import type { Scene } from './scene.ts';
 import { column, fullOf } from './shown.ts';
@@ -7,20 +7,22 @@ import { bar, scaleOfShares, total } from './total.ts';
 
 export function rows(scene: Scene) {
   const { pen, layout } = scene;
-  const steps = Array.from({ length: layout.T }, (_, t) => group(pen, 'step', ...stepRows(scene, t)));
+  const steps = Array.from({ length: layout.T }, (_, t) =>
+    placed(pen, { x: layout.start(t), y: 0 }, ...stepRows(scene, t)),
+  );
   return group(pen, 'rows', ...names(pen, layout), ...steps, ...total(scene));
 }
 
 /** What each row is, in words and in letters, at the left. */
 function names(pen: Pen, layout: Layout) {
-  const { rows, matrix, left, right, T, at } = layout;
+  const { rows, matrix, left, right, T, start } = layout;
   const name = (lines: string[], tex: string, y: number) => [
     ...lines.map((line, i) => words(pen, line, { x: 0, y: y + 13 * i }, 'start')),
     symbol(pen, tex, { x: 0, y: y + 13 * lines.length + 3 }, 'start', 'small-letter'),
   ];
   const line = (path: string) => element(pen.document, 'path', { d: path, class: 'line' });
   const [top, bottom] = [rows.jacobian - 8, rows.barNumber + 12];
-  const between = Array.from({ length: T - 1 }, (_, t) => line(`M${at(t + 1).start - 2} ${top}V${bottom}`));
+  const between = Array.from({ length: T - 1 }, (_, t) => line(`M${start(t + 1) - 2} ${top}V${bottom}`));
   return [
     ...name(['local Jacobian'], '\\jacspan{t}{t-1}', rows.jacobian + Math.max(matrix / 2 - 4, 13)),
     ...name(['running', 'product'], '\\jacspan{\\horizon}{t}', rows.product + Math.max(matrix / 2 - 10, 11)),
@@ -52,10 +54,9 @@ function stepRows(scene: Scene, t: number) {
     { name: 'products', called: 'running product', y: rows.product, full: fullOf(shown.products.flat()), index: t + 1 },
     { name: 'dUByStep', called: 'share', y: rows.share, full: scaleOfShares(shown), index: t },
   ];
-  const { matrixX: x } = layout.at(t);
   const matrices = list.map(({ name, called, y, full, index }) =>
     cells(pen, {
-      x, y, full, reached,
+      x: layout.matrixX, y, full, reached,
       cell: layout.cell,
       printed: layout.printed,
       values: shown[name][index]!,
@@ -68,8 +69,7 @@ function stepRows(scene: Scene, t: number) {
 
 /** δ_t at the left of the share and h_{t−1} on top of it: each entry is its row times its column. */
 function factors({ pen, shown, layout }: Scene, t: number, reached: boolean) {
-  const { rows, cell, printed, matrix, H } = layout;
-  const { errorX, matrixX } = layout.at(t);
+  const { rows, cell, printed, matrix, H, errorX, matrixX } = layout;
   const previous = t ? shown.h[t - 1]! : shown.h[0]!.map(() => 0);
   const common = { cell, printed, reached };
   const edge = (kind: string, path: string) =>

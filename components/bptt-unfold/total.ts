@@ -10,7 +10,7 @@ export const scaleOfShares = ({ dUByStep, totals }: Shown) => fullOf([...dUBySte
 /** Size of the share of step t, as a bar on a scale that all steps and the total share. */
 export function bar({ pen, shown, layout }: Scene, t: number, reached: boolean) {
   const { shareSizes } = shown;
-  const place = { x: layout.at(t).matrixX, width: layout.H * layout.cell[0] };
+  const place = { x: layout.matrixX, width: layout.H * layout.cell[0] };
   const one = { mark: `shareSizes.${t}`, words: `size of the share of step ${t + 1}`, value: shareSizes[t]! };
   return sizeBar({ pen, layout, ...place, ...one, reached, most: mostOf(shown), kind: 'amount' });
 }

@@ -29,6 +29,11 @@ export function group({ document }: Pen, kind: string, ...content: Content[]) {
   return element(document, 'g', { class: kind }, ...content);
 }
 
+/** What is drawn from its own corner, so that like parts are alike to the letter and the page packs them well. */
+export function placed({ document }: Pen, { x, y }: Place, ...content: Content[]) {
+  return element(document, 'g', { transform: `translate(${x} ${y})` }, ...content);
+}
+
 /** The whole picture; `label` is what a screen reader calls it. */
 export function picture({ document }: Pen, width: number, height: number, label: string, content: Content[]) {
   const frame = { class: 'timeline', viewBox: `0 0 ${width} ${height}`, width, height };
@@ -85,20 +90,28 @@ export function cells(pen: Pen, grid: Grid) {
   const rects = entries.map(({ i, j, value }) => rect(pen, grid, i, j, value));
   const numbers = grid.reached && grid.printed && printedIn(pen, grid, entries);
   const kind = grid.reached ? 'cells' : 'cells ghost';
-  return element(document, 'g', { class: kind, 'data-editable': grid.editable && '' }, ...rects, numbers);
+  const frame = {
+    class: kind,
+    transform: `translate(${grid.x} ${grid.y})`,
+    'data-editable': grid.editable && '',
+  };
+  return element(document, 'g', frame, ...rects, numbers);
 }
 
 function rect(pen: Pen, { cell, full, reached, ...grid }: Grid, i: number, j: number, value: number) {
   const [width, height] = cell;
-  const place = { x: grid.x + j * width + 0.75, y: grid.y + i * height + 0.75 };
+  const place = { x: j * width + 0.75, y: i * height + 0.75 };
   const box = { ...place, width: width - 1.5, height: height - 1.5 };
   if (!reached) return element(pen.document, 'rect', box);
   return element(pen.document, 'rect', {
     ...box,
-    fill: tint(value / (full || 1)),
+    fill: shade(value / (full || 1)),
     ...named(pen, grid, i, j, value),
   });
 }
+
+/** In whole percents, which are shorter and look the same. */
+const shade = (share: number) => tint(Math.round(100 * share) / 100);
 
 interface Entry {
   i: number;
@@ -107,9 +120,9 @@ interface Entry {
 }
 
 /** The numbers in the cells, over them; they are said by the marks. */
-function printedIn({ document }: Pen, { x, y, cell: [width, height] }: Grid, entries: Entry[]) {
+function printedIn({ document }: Pen, { cell: [width, height] }: Grid, entries: Entry[]) {
   const texts = entries.map(({ i, j, value }) =>
-    element(document, 'text', { x: x + (j + 0.5) * width, y: y + (i + 0.5) * height + 3.7 }, brief(value)),
+    element(document, 'text', { x: (j + 0.5) * width, y: (i + 0.5) * height + 3.7 }, brief(value)),
   );
   return element(
     document,
