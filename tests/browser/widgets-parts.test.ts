@@ -149,7 +149,9 @@ describe.each(idsWith(({ points }) => points))('%s', (id) => {
     const figure = await openFigure(id, { viewport: { width: 390, height: 844 }, hasTouch: true });
     const { page } = figure;
     const { input, whole, mark } = await pointsOf(figure);
-    await marked(figure, mark(0)).evaluate((one) => one.scrollIntoView({ block: 'center', behavior: 'instant' }));
+    await marked(figure, mark(0)).evaluate((one) =>
+      one.scrollIntoView({ block: 'center', behavior: 'instant' }),
+    );
     const before = await whole();
     const scrolled = () => page.evaluate(() => scrollY);
     const start = await scrolled();

@@ -103,10 +103,12 @@ export function evaluate(tex: string, meanings: Meanings, env: Env): Matrix {
 
 class Reader {
   private at = 0;
-  constructor(
-    private readonly tex: string,
-    private readonly meanings: Meanings,
-  ) {
+  private readonly tex: string;
+  private readonly meanings: Meanings;
+
+  constructor(tex: string, meanings: Meanings) {
+    this.tex = tex;
+    this.meanings = meanings;
     this.skip();
   }
 

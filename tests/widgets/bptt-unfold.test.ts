@@ -186,7 +186,8 @@ describe('truncation', () => {
 });
 
 test('the shares add up to the gradient, so far and in all, and the triangle to the shares', async () => {
-  for (const given of [{}, { truncate: 2, steps: 7, weight: [3, 2] }, { cost: 'softmax', units: 5, weight: [1, 4] }]) {
+  const states: Inputs[] = [{}, { truncate: 2, steps: 7, weight: [3, 2] }, { cost: 'softmax', units: 5, weight: [1, 4] }];
+  for (const given of states) {
     const { values, inputs } = await cellsOf(widget, given);
     const { dUByStep, totals, dU, uses, lossSums, shareSizes, totalSizes } = values as Record<string, never> as unknown as Found & {
       totals: Matrix[]; uses: Matrix; lossSums: Vector; totalSizes: Vector;

@@ -81,7 +81,7 @@ describe.each([
   { activation: 'sigmoid', size: 3, radius: 1.5, shear: 1 },
   { activation: 'relu', size: 6, radius: 1.1, seed: 3 },
   { activation: 'linear', size: 2, shear: 3, radius: 0.8 },
-])('%j', (given) => {
+] as Inputs[])('%j', (given) => {
   test('states and norms are those of a loop by hand', async () => {
     const state = { ...given, distance: 12 };
     const { U, gradientNorm, stateNorm, power, bound } = await quickly(state);
@@ -121,7 +121,7 @@ describe('eigenvalues', () => {
     { size: 7, shear: 3, radius: 1.5, seed: 5 },
     { size: 16, shear: 3, radius: 0.9 },
     { eigenvalues: [[0.5, 0.2], [-0.3, 0], [0.5, -0.2], [1.1, 0], [0.2, 0]], shear: 2.5 },
-  ])('the shear leaves them where they are: %j', async (given) => {
+  ] as Inputs[])('the shear leaves them where they are: %j', async (given) => {
     const { U, eigenvalues } = await quickly({ ...given, distance: 1 });
     for (const [i, eigenvalue] of eigenvalues.entries()) {
       // |det(U − λ I)| is the product of the distances to all eigenvalues; a shift of 1e-9 shows against that of the others.
