@@ -27,13 +27,13 @@ function named({ declaration, inputs, values, answers }: View): Named[] {
 
 /** `name,i,j,k,value` with every digit; indices are counted from 1, and empty where there are none. */
 export function csv(view: View): string {
-  // A figure that stands in a page carries no more than what its tables show.
-  const all = named(view).filter(({ bulk }) => view.awake || !bulk);
   const lines = (name: string, value: unknown, index: number[]): string[] =>
     Array.isArray(value)
       ? value.flatMap((entry, at) => lines(name, entry, [...index, at + 1]))
       : [[name, ...[0, 1, 2].map((axis) => index[axis] ?? ''), String(value)].join(',')];
-  return ['name,i,j,k,value', ...all.flatMap(({ name, value }) => lines(name, value, [])), ''].join('\n');
+  return ['name,i,j,k,value', ...named(view).flatMap(({ name, value }) => lines(name, value, [])), ''].join(
+    '\n',
+  );
 }
 
 export function tables(view: View): HTMLElement[] {

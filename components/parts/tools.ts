@@ -1,6 +1,6 @@
 /** The row under every figure: reset, undo, data, link, citation, full screen, and where it was computed. */
 import { csv, tables } from './table.ts';
-import { lasting } from './redraw.ts';
+import { asItWas, lasting } from './redraw.ts';
 import type { View } from './view.ts';
 
 export function tools(view: View): HTMLElement {
@@ -20,8 +20,7 @@ export function tools(view: View): HTMLElement {
       button('fullscreen', 'Full screen'),
       device(view),
     ),
-    // The tables follow a moment after the picture.
-    lasting(view, 'details', { class: 'data' }, () => data(view)),
+    dataPlace(view),
     lasting(view, 'details', { class: 'citation' }, () => [
       make('summary', {}, 'Cite'),
       make('pre', { tabindex: 0 }, view.cite),
@@ -31,9 +30,18 @@ export function tools(view: View): HTMLElement {
   );
 }
 
-/** Every number as tables, and as a file. */
+/** The tables stand in the figure that was built; a live one writes them when they are looked at. */
+function dataPlace(view: View) {
+  if (!view.awake) return view.make('details', { class: 'data' }, ...data(view));
+  const place = view.make('details', { class: 'data' }, view.make('summary', {}, 'Data'));
+  asItWas(place);
+  return place;
+}
+
+/** Every number as tables, and, where a script can make it, as a file. */
 export function data(view: View): HTMLElement[] {
-  const { make, id } = view;
+  const { make, id, awake } = view;
+  if (!awake) return [make('summary', {}, 'Data'), ...tables(view)];
   const href = `data:text/csv;charset=utf-8,${encodeURIComponent(csv(view))}`;
   const download = make('a', { download: `${id}.csv`, href }, 'Download as CSV');
   return [make('summary', {}, 'Data'), ...tables(view), make('p', {}, download)];
