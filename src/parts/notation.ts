@@ -67,13 +67,20 @@ async function show(name: Notation): Promise<boolean | undefined> {
 
 type Formulas = Record<string, string>;
 
-/** The formulas that this lecture writes otherwise; none on a page without formulas. */
+const files = new Map<Notation, Formulas>([['book', {}]]);
+
+/** The formulas that this lecture writes otherwise; none on a page without formulas. A file is fetched once. */
 async function fetched(name: Notation): Promise<Formulas | undefined> {
   const { formulas } = root.dataset;
-  if (name === 'book' || !formulas) return {};
+  if (!formulas) return {};
+  const had = files.get(name);
+  if (had) return had;
   try {
     const answer = await fetch(`${formulas}${name}.json`);
-    return answer.ok ? ((await answer.json()) as Formulas) : undefined;
+    if (!answer.ok) return undefined;
+    const found = (await answer.json()) as Formulas;
+    files.set(name, found);
+    return found;
   } catch {
     return undefined;
   }
