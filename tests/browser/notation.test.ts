@@ -96,7 +96,7 @@ describe('a choice', () => {
     expect(await chosen(page)).toEqual(['graves', 'graves']);
     const said = page.locator('[role=status][data-notation-said]');
     await expect
-      .poll(() => said.textContent())
+      .poll(() => said.textContent(), patient)
       .toBe('Formulas are now in the notation of the lecture of Alex Graves.');
     expect(await page.locator('.notation-note').isVisible()).toBe(true);
     expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-notation-choice'))).toBe(
@@ -294,7 +294,7 @@ describe('from the first paint', () => {
     await slowly(page, 12_000);
     await page.goto(`${site}${chapter}/?notation=wu`, { waitUntil: 'commit' });
     await page.locator('.prose p').first().waitFor({ state: 'visible', timeout: 9000 });
-    await expect.poll(() => wrong(page, fileOf(chapter, 'wu')), patient, patient).toEqual([]);
+    await expect.poll(() => wrong(page, fileOf(chapter, 'wu')), patient).toEqual([]);
   });
 });
 
