@@ -26,7 +26,7 @@ export default widget({
   chapter: 'vanishing-gradients',
   version: 1,
   dimensions: {
-    n: { words: 'units', one: 'unit', range: [2, 16], default: 4, input: 'size' },
+    n: { words: 'units', one: 'no.', range: [2, 16], default: 4, input: 'size' },
   },
   extents: {
     K: { words: 'steps back', from: 0, count: ({ distance }) => (distance as number) + 1 },
