@@ -2,7 +2,7 @@ import { cell, type Cell } from '../parts/declare.ts';
 import { printPower } from '../parts/numbers.ts';
 import { shownNames, shownOf, type Shown } from './shown.ts';
 
-const raised = (k: number) => [...String(k)].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('');
+const raised = (k: number) => [...String(k)].map((sign) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)] ?? '⁻').join('');
 const times = (value: number) => (value >= 1 ? 'times' : 'of');
 /** How much of the gradient there is, in words. */
 const share = (value: number) =>
@@ -15,7 +15,7 @@ function atTheEnd({ gradientNorm, power, distance, travel }: Shown) {
   const rest = `|λ|${raised(distance)} alone would leave ${alone}.`;
   const log = travel.gradient[distance]!;
   if (log === -Infinity) return `${back} nothing is left of the gradient: it is exactly 0. ${rest}`;
-  if (left === 0) return `${back} the gradient is about 10 to the ${Math.round(log / Math.LN10)}, which is less than double precision can hold. ${rest}`;
+  if (left === 0) return `${back} the gradient is about 10${raised(Math.round(log / Math.LN10))}, which is less than double precision can hold. ${rest}`;
   if (Math.abs(left - power[distance]!) < 1e-6 * left) return `${back} the gradient is ${share(left)}: exactly what |λ|${raised(distance)} says.`;
   return `${back} the gradient is ${share(left)}; ${rest}`;
 } // prettier-ignore
