@@ -20,7 +20,8 @@ function load(i: number, _: number, shown: Record<string, unknown>): Inputs {
 
 export default widget({
   id: 'eigen-gradient',
-  title: 'Going back in time a gradient fades or grows like a power of λ, and every tanh takes its share',
+  title:
+    'Each step back multiplies the gradient by λ and by slopes of tanh: after a hundred, almost nothing is left',
   description:
     'Drag the eigenvalues of a recurrent network in the complex plane, and see how much of a gradient is left after many steps back: measured, by the eigenvalues alone, and at most.',
   chapter: 'vanishing-gradients',

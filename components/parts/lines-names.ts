@@ -20,9 +20,9 @@ export function names(pen: Pen, box: Box, drawn: { curve: Curve; points: Place[]
   return ends.map(({ curve: { kind, text, tex }, end, y }) => {
     const early = end.x <= box.right - 1;
     const left = early && end.x > (box.left + box.right) / 2;
-    const at = early
+    const at: Place = early
       ? { x: end.x + (left ? -8 : 8), y: end.y < (box.top + box.bottom) / 2 ? box.top + 12 : box.bottom - 8 }
-      : { x: box.right + 7, y };
+      : { x: box.right + 7, y: Number(y.toFixed(1)) };
     const [anchor, called] = [left ? 'end' : 'start', `name halo ${kind}`];
     return tex ? symbol(pen, tex, at, anchor, called) : words(pen, text ?? '', at, anchor, called);
   });
