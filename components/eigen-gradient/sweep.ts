@@ -17,6 +17,8 @@ import { Superseded, turn } from '../parts/turn.ts';
 /** Milliseconds of work before the browser has its turn. */
 const SLICE = 8;
 const MOST_DISTANCES = 51;
+/** As many entries of matrices as a call may have that nothing interrupts: a few milliseconds. */
+const MOST_ENTRIES = 4000;
 
 /** 0, 0.01 … 1.5 */
 export const radii: Vector = Array.from({ length: 151 }, (_, i) => i / 100);
@@ -28,7 +30,7 @@ export function distances(distance: number): Vector {
 }
 
 /** Gives way when a slice is over; rejects when nobody waits any more. */
-function slices(invalidation: Promise<void>): () => Promise<void> {
+function slices(invalidation: Promise<void>) {
   let stopped = false;
   void invalidation.then(() => (stopped = true));
   let end = performance.now() + SLICE;
@@ -56,14 +58,22 @@ export async function sweep(
 ): Promise<Matrix> {
   const pause = slices(invalidation);
   const eigenvalues = JSON.parse(unit) as Matrix;
-  const networks = { size: eigenvalues.length, count: radii.length, activation };
-  const weights: Matrix = [];
-  for (const radius of radii) {
-    weights.push(...recurrent(scaled(eigenvalues, radius), shear, seed));
-    await pause();
+  const size = eigenvalues.length;
+  const inputs = driving(distance, size, scale, seed);
+  // A step of all networks is one call, which `plain` could not interrupt.
+  const together = device.name === 'plain' ? Math.ceil(MOST_ENTRIES / size ** 2) : radii.length;
+  const found: Matrix = [];
+  for (let start = 0; start < radii.length; start += together) {
+    const weights: Matrix[] = [];
+    for (const radius of radii.slice(start, start + together)) {
+      weights.push(recurrent(scaled(eigenvalues, radius), shear, seed));
+      await pause();
+    }
+    const networks = { size, count: weights.length, activation };
+    const slopes = await slopesOf(networks, weights.flat(), inputs, pause);
+    found.push(...(await carried(device, networks, weights.flat(), slopes, pause)));
   }
-  const slopes = await slopesOf(networks, weights, driving(distance, networks.size, scale, seed), pause);
-  return carried(device, networks, weights, slopes, pause);
+  return found;
 }
 
 /**
@@ -71,8 +81,7 @@ export async function sweep(
  * path, and the gradient along that is another one.
  */
 async function slopesOf(networks: Networks, weights: Matrix, inputs: Matrix, pause: () => Promise<void>) {
-  const exact = plain();
-  const slopes: Matrix[] = [];
+  const [exact, slopes] = [plain(), [] as Matrix[]];
   for (const step of forward(exact, networks, weights, inputs, inputs.length)) {
     slopes.push((await exact.read({ slopes: step.slopes })).slopes as Matrix);
     await pause();
@@ -88,17 +97,17 @@ async function carried(
   slopes: Matrix[],
   pause: () => Promise<void>,
 ): Promise<Matrix> {
+  const { size, count } = networks;
   const wanted = new Set(distances(slopes.length));
-  const logs: Vector = radii.map(() => 0);
-  const found: Matrix = radii.map(() => [0]);
+  const logs: Vector = Array<number>(count).fill(0);
+  const found: Matrix = logs.map(() => [0]);
   let k = 0;
   for (const { product, largest } of backward(device, networks, weights, slopes)) {
     // The first product is the identity, whose norm is 1.
     if (k > 0) {
       const P = wanted.has(k) && ((await device.read({ product: product as Handle })).product as Matrix);
-      for (let r = 0; P && r < radii.length; r++) {
-        const own = P.slice(r * networks.size, (r + 1) * networks.size);
-        found[r]!.push((logs[r]! + Math.log(spectralNorm(own))) / Math.LN10);
+      for (let r = 0; P && r < count; r++) {
+        found[r]!.push((logs[r]! + Math.log(spectralNorm(P.slice(r * size, (r + 1) * size)))) / Math.LN10);
         await pause();
       }
       const divided = (await device.read({ largest: largest as Handle })).largest as Vector;
