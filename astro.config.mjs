@@ -9,7 +9,13 @@ import { katexStyles } from './src/build/katex-styles.ts';
 import { kernelText } from './src/kernel-text.ts';
 import { yamlModules } from './src/build/yaml-modules.ts';
 import { searchIndex } from './src/build/search-index.ts';
-import { collectFormulas, katexOptions, numberFormulas, texErrorsFail } from './src/mdx/formulas.ts';
+import {
+  collectFormulas,
+  katexOptions,
+  numberFormulas,
+  texErrorsFail,
+  withoutTex,
+} from './src/mdx/formulas.ts';
 import {
   baseInLinks,
   headingAnchors,
@@ -46,6 +52,7 @@ export default defineConfig({
         lectureNotes,
         headingAnchors,
         baseInLinks,
+        withoutTex,
       ],
     }),
     shikiConfig: { theme: 'css-variables' },

@@ -3,29 +3,27 @@ import { act, apply, resize, stroll, walk } from './actions.ts';
 import { edit, step } from './edits.ts';
 import { keydown } from './keys.ts';
 import type { Live } from './live.ts';
-import { pointerdown, pointermove as drag, pointerup, touchstart } from './points.ts';
-import { hover, press } from './rasters.ts';
 
-type Handler = (live: Live, target: HTMLElement, event: Event) => void;
+/** What a figure does with an event of its own. */
+export type Handler = (live: Live, target: HTMLElement, event: Event) => void;
 
 /** Starts listening; the function returned stops. */
 export function listen(live: Live): () => void {
-  const handlers: Record<string, Handler> = {
+  return listenTo(live, {
     input,
     click,
     change,
     keydown,
     pointerover,
     pointerout,
-    pointermove,
-    pointerdown,
-    pointerup,
-    pointercancel: pointerup,
-    touchstart,
     toggle,
     focusin,
     focusout,
-  };
+  });
+}
+
+/** Listens on the figure's root; those that are to be heard first, and those that do not bubble, on the way down. */
+export function listenTo(live: Live, handlers: Record<string, Handler>, first = false): () => void {
   const listeners = Object.entries(handlers).map(([type, handle]) => {
     const listener = (event: Event) => {
       if (event.target === live.root) return;
@@ -33,8 +31,7 @@ export function listen(live: Live): () => void {
       if (type === 'input' || type === 'change') event.stopPropagation();
       handle(live, event.target as HTMLElement, event);
     };
-    // `toggle` does not bubble.
-    const capture = type === 'toggle';
+    const capture = first || type === 'toggle';
     live.root.addEventListener(type, listener, capture);
     return () => live.root.removeEventListener(type, listener, capture);
   });
@@ -57,7 +54,6 @@ function click(live: Live, target: HTMLElement, event: Event) {
   const element = target.closest<HTMLElement>(
     '[data-step], [data-size], [data-stage], [data-walk], [data-ask], [data-preset], [data-action], [data-mark], .data > summary',
   );
-  if (press(live, target, event)) return live.page.touched();
   if (!element) return;
   const { step: by, size, stage, walk: along, ask, preset, action, mark } = element.dataset;
   if (by) step(live, element.dataset.input!, element.dataset.index, Number(by));
@@ -86,18 +82,13 @@ function choose(live: Live, mark: string) {
   if (live.chosen !== mark) live.choose(mark);
 }
 
-function pointerover(live: Live, target: HTMLElement, event: Event) {
-  if (hover(live, target, event)) return;
+function pointerover(live: Live, target: HTMLElement) {
   const mark = markOf(target);
   if (mark) live.point(mark);
 }
 
-function pointermove(live: Live, target: HTMLElement, event: Event) {
-  if (!hover(live, target, event)) drag(live, target, event);
-}
-
 function pointerout(live: Live, target: HTMLElement) {
-  if (markOf(target) || target.closest('[data-raster]')) live.point(undefined);
+  if (markOf(target)) live.point(undefined);
 }
 
 function focusin(live: Live, target: HTMLElement) {

@@ -5,7 +5,8 @@
  */
 import * as Plot from '@observablehq/plot';
 import { print } from './numbers.ts';
-import { barWidth, type Datum, type Drawn, frame, gridWidth, hits, numeral, tint } from './marks.ts';
+import { barWidth, type Datum, type Drawn, frame, gridWidth, hits, numeral } from './marks.ts';
+import { tint } from './tint.ts';
 
 /** A matrix on the diverging scale, whose ends are ±`full`. `values` is [rows][columns]. */
 export function cells({ values, full, ...drawn }: Drawn & { values: number[][]; full: number }): Element {

@@ -2,8 +2,6 @@
 import type { ArrayInput } from './declare.ts';
 import { step } from './edits.ts';
 import type { Live } from './live.ts';
-import { nudge } from './points.ts';
-import { steer } from './rasters.ts';
 
 export function keydown(live: Live, target: HTMLElement, event: Event) {
   const { key } = event as KeyboardEvent;
@@ -23,12 +21,6 @@ export function keydown(live: Live, target: HTMLElement, event: Event) {
 function onMark(live: Live, target: HTMLElement, key: string, event: Event) {
   const [name, ...index] = target.dataset.mark!.split('.');
   const input = live.declaration.inputs[name] as ArrayInput | undefined;
-  if (
-    nudge(live, target.dataset.mark!, event as KeyboardEvent) ||
-    steer(live, target, event as KeyboardEvent)
-  ) {
-    return event.preventDefault();
-  }
   const sign = { '+': 1, '=': 1, '-': -1, '−': -1 }[key];
   const next = neighbour(target, key);
   if (next) next.focus();

@@ -16,7 +16,6 @@ import { figure } from './figure.ts';
 import { History } from './history.ts';
 import { inspector } from './inspector.ts';
 import type { Macros } from './label.ts';
-import { keepCursors } from './rasters.ts';
 import { turn } from './turn.ts';
 import { redraw } from './redraw.ts';
 import { data } from './tools.ts';
@@ -37,6 +36,8 @@ export class Live {
   chosen: string | undefined;
   pointed: string | undefined;
   entry: Record<string, string> = {};
+  /** What only figures with points or pictures of pixels need. */
+  #pointing: typeof import('./pointing.ts') | undefined;
   notes: string[];
   /** What was asked for by a button: a number, or true while it is computed. */
   answers: Record<string, number | true> = {};
@@ -54,10 +55,12 @@ export class Live {
   /** The home to go back to after a state whose numbers only `plain` can hold. */
   #detour: Device | undefined;
   #frozen = false;
+  #disposed = false;
   #relabelled = false;
   #said: ReturnType<typeof setTimeout> | undefined;
   readonly client: Client;
   readonly #stop: (() => void)[];
+  readonly #listening: (() => void)[];
 
   /** `root` holds the figure made at build time, or nothing. */
   constructor(declaration: Declaration, root: HTMLElement, page: Page, start: Start = {}) {
@@ -76,7 +79,9 @@ export class Live {
       changed: () => void this.draw(),
     };
     const letters = page.lettered((macros) => void this.write(macros));
-    this.#stop = [page.broker.join(this.client), letters, listen(this)];
+    this.#stop = [page.broker.join(this.client), letters];
+    this.#listening = [listen(this)];
+    if (declaration.points ?? declaration.rasters) void this.#listenMore();
     this.#latest = this.draw();
   }
 
@@ -217,7 +222,7 @@ export class Live {
   /** Stops listening; every control is disabled, and the picture stays. */
   freeze(): void {
     this.#frozen = true;
-    this.#stop.pop()?.();
+    for (const stop of this.#listening.splice(0)) stop();
     for (const control of this.root.querySelectorAll('input, button, select')) {
       control.setAttribute('disabled', '');
     }
@@ -225,8 +230,16 @@ export class Live {
 
   dispose(): void {
     clearTimeout(this.#said);
-    for (const stop of this.#stop) stop();
+    for (const stop of [...this.#stop, ...this.#listening.splice(0)]) stop();
+    this.#disposed = true;
     this.flow.dispose();
+  }
+
+  async #listenMore(): Promise<void> {
+    const pointing = await import('./pointing.ts');
+    if (this.#frozen || this.#disposed) return;
+    this.#pointing = pointing;
+    this.#listening.push(pointing.listen(this));
   }
 
   async #paint(mine: number): Promise<void> {
@@ -285,7 +298,7 @@ export class Live {
     if (old) redraw(old, next);
     else this.root.replaceChildren(next);
     this.#enter();
-    keepCursors(this);
+    this.#pointing?.keepCursors(this);
     this.#say(this.#view.sentence);
     const table = this.root.querySelector('details.data');
     if (table?.hasAttribute('open')) {

@@ -83,10 +83,3 @@ function name(element: Element, { mark, words }: Drawn, { i, j, value }: Datum) 
   element.setAttribute('tabindex', '-1');
   element.setAttribute('aria-label', `${words(i, j)}: ${print(value)}`);
 }
-
-/** −1 … 1 as a mixture of the style sheet's two ends and its middle. */
-export function tint(share: number) {
-  const amount = Math.min(Math.abs(Number.isNaN(share) ? 0 : share), 1);
-  const end = share < 0 ? 'var(--negative)' : 'var(--positive)';
-  return `color-mix(in oklab, ${end} ${(amount * 100).toFixed(1)}%, var(--nought))`;
-}

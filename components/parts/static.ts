@@ -73,5 +73,18 @@ export async function still(declaration: Declaration, given: Inputs, frame: Fram
     cite,
   });
   work.dispose();
-  return { html: drawn.outerHTML, sentence };
+  return { html: atRest(drawn).outerHTML, sentence };
+}
+
+/**
+ * A drawing that cannot be pointed at is one picture with a name: what its marks would say is in the tables, and
+ * would be a third of a page's bytes. The live figure puts it back.
+ */
+function atRest(drawn: HTMLElement): HTMLElement {
+  for (const mark of drawn.querySelectorAll('svg [data-mark]')) {
+    mark.setAttribute('data-mark', '');
+    for (const name of ['role', 'tabindex', 'aria-label']) mark.removeAttribute(name);
+  }
+  for (const svg of drawn.querySelectorAll('svg[role="group"]')) svg.setAttribute('role', 'img');
+  return drawn;
 }

@@ -39,11 +39,14 @@ export function csv(view: View): string {
 export function tables(view: View): HTMLElement[] {
   const all = named(view);
   const scalars = all.filter(({ shape }) => shape.length === 0);
-  const arrays = all.filter(({ shape, bulk }) => shape.length > 0 && !bulk);
-  const extents = [...new Set(arrays.flatMap(({ shape }) => shape.slice(0, 1)))];
+  const { extents = {} } = view.declaration;
+  // A figure at rest leaves the long and the deep ones to the live one: few readers open them, and all would load them.
+  const light = ({ shape }: Named) => view.awake || (shape.length < 3 && !(shape[0]! in extents));
+  const arrays = all.filter((one) => one.shape.length > 0 && !one.bulk && light(one));
+  const firsts = [...new Set(arrays.flatMap(({ shape }) => shape.slice(0, 1)))];
   return [
     table(view, 'Single values', ['name', 'value'], scalars.map(({ label, value }) => [label, show(value)])),
-    ...extents.map((extent) => shared(view, extent, arrays.filter(({ shape }) => shape[0] === extent))),
+    ...firsts.map((extent) => shared(view, extent, arrays.filter(({ shape }) => shape[0] === extent))),
   ];
 } // prettier-ignore
 

@@ -2,7 +2,7 @@
  * Drawings of a network over time, in the book's visual grammar: time from left to right, input below, output above,
  * vectors as columns of cells, matrices as grids of cells. Made with the document that is handed in.
  */
-import { tint } from './marks.ts';
+import { tint } from './tint.ts';
 import { textOf, type Letters } from './runs.ts';
 
 type Attributes = Record<string, string | number | false | undefined>;
@@ -105,13 +105,10 @@ function rect(pen: Pen, { cell, full, reached, ...grid }: Grid, i: number, j: nu
   if (!reached) return element(pen.document, 'rect', box);
   return element(pen.document, 'rect', {
     ...box,
-    fill: shade(value / (full || 1)),
+    fill: tint(value / (full || 1)),
     ...named(pen, grid, i, j, value),
   });
 }
-
-/** In whole percents, which are shorter and look the same. */
-const shade = (share: number) => tint(Math.round(100 * share) / 100);
 
 interface Entry {
   i: number;

@@ -36,7 +36,20 @@ export function formulaHtml({ tex, display }: Formula, notation: Notation): stri
 /** KaTeX puts `<span class="katex">` around a formula, and another span around that where it is displayed. */
 function inside(html: string): string {
   const formula = html.replace(/^<span class="katex-display">([^]*)<\/span>$/, '$1');
-  return formula.replace(/^<span class="katex">([^]*)<\/span>$/, '$1');
+  return formula
+    .replace(/^<span class="katex">([^]*)<\/span>$/, '$1')
+    .replace(/<annotation [^]*?<\/annotation>/, '');
+}
+
+/** Last of all: KaTeX keeps the TeX of each formula beside its MathML, which no reader needs and every reader loads. */
+export function withoutTex() {
+  return (tree: Node) => {
+    for (const [node] of walk(tree)) {
+      if (node.tagName === 'semantics') {
+        node.children = node.children?.filter(({ tagName }) => tagName !== 'annotation');
+      }
+    }
+  };
 }
 
 /** Whether a lecture writes a formula otherwise than the book. The TeX kept beside the MathML is the same in all. */
