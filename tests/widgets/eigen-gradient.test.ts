@@ -3,7 +3,11 @@ import { describe, expect, test, vi } from 'vitest';
 import { entry } from '../../kernels/seeded.ts';
 import { check, complete, merged, InputError } from '../../components/parts/codec.ts';
 import type { ArrayInput, Inputs } from '../../components/parts/declare.ts';
+import { flow } from '../../components/parts/dataflow.ts';
 import { outputsOf } from '../../components/parts/static.ts';
+import { Superseded } from '../../components/parts/turn.ts';
+import { sweep } from '../../components/eigen-gradient/sweep.ts';
+import { plain } from '../../kernels/device/plain.ts';
 import widget from '../../components/eigen-gradient/index.ts';
 import { cellsOf } from './drawn.ts';
 
@@ -24,8 +28,6 @@ interface Outputs {
 const outputs = async (given: Inputs) => (await outputsOf(widget, given)) as unknown as Outputs;
 /** Without the sweep, which takes longer than all the rest. */
 async function quickly(given: Inputs) {
-  const { flow } = await import('../../components/parts/dataflow.ts');
-  const { plain } = await import('../../kernels/device/plain.ts');
   const work = flow(widget, plain(), given);
   const names = ['U', 'gradientNorm', 'power', 'bound', 'stateNorm', 'eigenvalues', 'sentence'] as const;
   const values = await work.values(names);
@@ -250,6 +252,14 @@ describe('sweep', () => {
     expect(await unit({ eigenvalues: pair(0.4, 0.3) })).not.toBe(one);
   });
 
+  test('one that nobody waits for any more stops', async () => {
+    const unit = (await cellsOf(widget, { distance: 1, size: 16 })).values.unit as string;
+    const start = performance.now();
+    const work = sweep(plain(), unit, 0, 'tanh', 1000, 0.5, 1, Promise.resolve());
+    await expect(work).rejects.toThrow(Superseded);
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
   test('a pixel that is loaded is the network on show', async () => {
     const load = widget.rasters!.sweep!.load;
     const given = { eigenvalues: [[0.3, 0.4], [0.3, -0.4]], distance: 10 }; // prettier-ignore
@@ -258,6 +268,53 @@ describe('sweep', () => {
     const after = await quickly({ ...given, ...check(widget, loaded) });
     expect(Math.log10(after.gradientNorm[before.sweepDistance[4]!]!)).toBeCloseTo(before.sweep[120]![4]!, 9);
     expect(load(77, 0, complete(widget, {}).inputs)).toEqual({ radius: 0.77 });
+  });
+});
+
+describe('drawings', () => {
+  const svg = async (name: string, given: Inputs) =>
+    (await cellsOf(widget, { distance: 8, ...given })).values[name] as Element;
+
+  test('a point outside the unit circle differs in shape, the lower one of a pair in kind', async () => {
+    const points = [[0.9, 0.9], [0.3, 0.4], [0.9, -0.9], [0.3, -0.4]]; // prettier-ignore
+    const marks = [...(await svg('drawPlane', { eigenvalues: points })).querySelectorAll('[data-mark]')];
+    expect(marks.map((mark) => mark.getAttribute('class'))).toEqual(['point outside', 'point', 'point outside twin', 'point twin']);
+    const shapes = marks.map((mark) => mark.querySelector('path')!.getAttribute('d'));
+    expect([shapes[0], shapes[1]]).toEqual([shapes[2], shapes[3]]);
+    expect(shapes[0]).not.toBe(shapes[1]);
+    expect(marks[0]!.getAttribute('aria-label')).toMatch(/0\.90 \+ 0\.90 i, outside the unit circle, modulus: 1\.27$/);
+  }); // prettier-ignore
+
+  test('every pixel of the sweep is in the path of its class, once', async () => {
+    const given = { distance: 60, shear: 3, activation: 'linear' };
+    const { sweep } = await outputs(given);
+    const drawn = (await svg('drawSweep', given)).querySelectorAll('.picture .band');
+    expect(drawn.length).toBeGreaterThan(8);
+    expect(drawn.length).toBeLessThanOrEqual(13);
+    const classes = sweep.map((row) => row.map(() => -1));
+    for (const band of drawn) {
+      const own = Number(/band-(\d+)/.exec(band.getAttribute('class')!)![1]);
+      for (const [, j, i, count] of band.getAttribute('d')!.matchAll(/M(\d+) (\d+)h1v(\d+)h-1z/g)) {
+        for (let up = 0; up < Number(count); up++) {
+          expect(classes[Number(i) + up]![Number(j)]).toBe(-1);
+          classes[Number(i) + up]![Number(j)] = own;
+        }
+      }
+    }
+    const pixels = sweep.flatMap((row, i) => row.map((value, j) => [value, classes[i]![j]!] as const));
+    const rising = pixels.toSorted(([a], [b]) => (a === b ? 0 : a - b)).map(([, own]) => own);
+    expect(Math.min(...rising)).toBeGreaterThanOrEqual(0);
+    expect(rising).toEqual(rising.toSorted((a, b) => a - b));
+    for (const [value, own] of pixels) if (Math.abs(value) < 0.5) expect(own).toBe(6);
+  });
+
+  test('a bound that leaves the picture ends at its edge, and keeps no mark there', async () => {
+    const gradient = await svg('drawGradient', { shear: 3, radius: 1, distance: 100 });
+    const marks = (name: string) => gradient.querySelectorAll(`[data-mark^="${name}."]`).length;
+    expect([marks('gradientNorm'), marks('power')]).toEqual([21, 5]);
+    expect(marks('bound')).toBeLessThan(5);
+    const [, top] = /([\d.]+)$/.exec(gradient.querySelector('.curve.most')!.getAttribute('d')!)!;
+    expect(Number(top)).toBe(10);
   });
 });
 
