@@ -11,10 +11,10 @@ import { yamlModules } from './src/build/yaml-modules.ts';
 import { searchIndex } from './src/build/search-index.ts';
 import {
   collectFormulas,
+  formulasWithoutTex,
   katexOptions,
   numberFormulas,
   texErrorsFail,
-  withoutTex,
 } from './src/mdx/formulas.ts';
 import {
   baseInLinks,
@@ -52,7 +52,7 @@ export default defineConfig({
         lectureNotes,
         headingAnchors,
         baseInLinks,
-        withoutTex,
+        formulasWithoutTex,
       ],
     }),
     shikiConfig: { theme: 'css-variables' },
