@@ -113,7 +113,8 @@ export function merged(declaration: Declaration, given: Inputs, changes: Inputs)
   const excluded = exclusive.filter((group) => group.some((name) => name in changes)).flat();
   const fixed = new Map(extentsIn(declaration, changes).map(([, dimension, extent]) => [dimension, extent]));
   const numbers = [...fixed.keys()].flatMap((dimension) => dimensions[dimension]!.input ?? []);
-  const rest = { ...extentsOf(declaration, given, excluded), ...without(given, [...excluded, ...numbers]) };
+  const left = { ...extentsOf(declaration, given, excluded), ...without(given, excluded) };
+  const rest = without(left, numbers);
   const cut = Object.entries(dimensions).flatMap(([dimension, { input }]) =>
     input && changes[input] !== undefined ? [[dimension, changes[input]]] : [],
   );
