@@ -22,6 +22,8 @@ export default defineConfig({
           maxWorkers: 2,
           testTimeout: 180_000,
           hookTimeout: 60_000,
+          // A busy machine takes its time.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
     ],

@@ -6,7 +6,7 @@ import type { UnfoldWidget } from '../../src/element/index.ts';
 import { declaration } from '../../src/element/widgets.ts';
 import * as live from './support/figure.ts';
 import { openFigure, widgets, type Figure } from './support/figure.ts';
-import { after, changedAt, fits, randomState, seeded } from './support/states.ts';
+import { after, brief, changedAt, fits, randomState, seeded } from './support/states.ts';
 
 const all = await Promise.all(widgets.map(declaration));
 const idsWith = (has: (declared: Declaration) => unknown) => all.filter(has).map(({ id }) => id);
@@ -112,6 +112,7 @@ describe.each(idsWith(({ points }) => points))('%s', (id) => {
   test('a point is dragged by a mouse, its others go along, and one undo takes it back', async () => {
     const figure = await openFigure(id, tall);
     const { page } = figure;
+    await live.set(figure, brief(figure.declaration));
     const { name, input, whole, mark } = await pointsOf(figure);
     const first = await whole();
     for (const row of [0, first.length - 1]) {
@@ -148,6 +149,7 @@ describe.each(idsWith(({ points }) => points))('%s', (id) => {
   test('a point is dragged by a finger, and the page stands still meanwhile', async () => {
     const figure = await openFigure(id, { viewport: { width: 390, height: 844 }, hasTouch: true });
     const { page } = figure;
+    await live.set(figure, brief(figure.declaration));
     const { input, whole, mark } = await pointsOf(figure);
     await marked(figure, mark(0)).evaluate((one) =>
       one.scrollIntoView({ block: 'center', behavior: 'instant' }),
@@ -183,6 +185,7 @@ describe.each(idsWith(({ points }) => points))('%s', (id) => {
   test('far outside, a drag keeps to what is allowed, without a complaint', async () => {
     const figure = await openFigure(id, tall);
     const { page } = figure;
+    await live.set(figure, brief(figure.declaration));
     const { input, whole, mark } = await pointsOf(figure);
     const [x, y] = (await whole())[0]!;
     const from = await onScreen(figure, mark(0), [x!, y!]);
@@ -200,6 +203,7 @@ describe.each(idsWith(({ points }) => points))('%s', (id) => {
   test('keys on a point: Shift and an arrow by a step, with Alt by a tenth; Enter goes to its two fields', async () => {
     const figure = await openFigure(id, tall);
     const { page } = figure;
+    await live.set(figure, brief(figure.declaration));
     const { name, input, whole, mark } = await pointsOf(figure);
     const { step } = input;
     for (const row of [0, (await whole()).length - 1]) {
@@ -231,6 +235,7 @@ describe.each(idsWith(({ points }) => points))('%s', (id) => {
       await page.keyboard.press('Escape');
       expect(await focused(figure)).toBe(mark(row));
       await live.reset(figure);
+      await live.set(figure, brief(figure.declaration));
     }
     // Arrows alone go from point to point.
     await marked(figure, mark(0)).focus();
@@ -240,7 +245,7 @@ describe.each(idsWith(({ points }) => points))('%s', (id) => {
       visited.add(await focused(figure));
     }
     expect(visited.size).toBeGreaterThan(1);
-    await live.expectRight(figure, after(figure.declaration, {}, {}));
+    await live.expectRight(figure, after(figure.declaration, {}, brief(figure.declaration)));
     expect(figure.troubles).toEqual([]);
   });
 });

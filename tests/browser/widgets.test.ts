@@ -14,7 +14,7 @@ import { chapters } from './support/built.ts';
 import * as live from './support/figure.ts';
 import { flat, openFigure, widgets, type Figure } from './support/figure.ts';
 import { open, site } from './support/page.ts';
-import { after, bystanders, changedAt, fits, randomState, seeded } from './support/states.ts';
+import { after, brief, bystanders, changedAt, fits, randomState, seeded } from './support/states.ts';
 
 /** What is printed of every figure on a page: its words and numbers, apart from the hint that needs a script. */
 const printed = (elements: Element[]) =>
@@ -63,9 +63,9 @@ describe.each([...widgets.map((id) => `embed/${id}/`), ...chapters().map((id) =>
       before.forEach(({ csv }, at) =>
         csv.forEach((file, index) => expectSameData(file, after[at]!.csv[index]!)),
       );
-      for (const { numerals, words } of before) {
-        expect(numerals.length).toBeGreaterThan(0);
-        expect([...numerals, ...words].join(' ')).not.toMatch(/NaN|undefined|Infinity|null/);
+      for (const { numerals, words, labels } of before) {
+        expect(labels.filter((label) => /: .*[\d∞]/.test(label!)).length).toBeGreaterThan(0);
+        expect([...numerals, ...words, ...labels].join(' ')).not.toMatch(/NaN|undefined|Infinity|null/);
       }
       expect(awake.troubles).toEqual([]);
     });
@@ -90,16 +90,19 @@ describe.each(widgets)('%s', (id) => {
   test('every input is changed by set, alone, and nothing else is but what follows from it', async () => {
     const figure = await openFigure(id);
     const { declaration } = figure;
-    const first = await live.paramsOf(figure);
+    const start = brief(declaration);
+    const first = after(declaration, {}, start);
     for (const name of Object.keys(declaration.inputs)) {
       for (const value of otherValues(declaration, name, first)) {
-        await live.set(figure, { [name]: value });
-        const { params } = await live.expectRight(figure, after(declaration, {}, { [name]: value }));
-        expect(params[name]).toEqual(value);
         await live.reset(figure);
+        await live.set(figure, start);
+        await live.set(figure, { [name]: value });
+        const { params } = await live.expectRight(figure, after(declaration, start, { [name]: value }));
+        expect(params[name]).toEqual(value);
       }
     }
-    await live.expectRight(figure, first);
+    await live.reset(figure);
+    await live.expectRight(figure, after(declaration, {}, {}));
   });
 
   test('what was given stays when something else is set', async () => {
@@ -136,6 +139,8 @@ describe.each(widgets)('%s', (id) => {
     for (const [name, { kind }] of Object.entries(inputs)) {
       // Steps and points have files of their own.
       if (name === walk?.input || Object.values(points).includes(name)) continue;
+      await live.reset(figure);
+      await live.set(figure, brief(figure.declaration));
       const ways = { number: byNumberControls, choice: byChoiceControls, array: byArrayControls };
       await ways[kind](figure, name);
     }
@@ -288,7 +293,6 @@ async function byNumberControls(figure: Figure, name: string) {
     await of('input[type="number"]').fill(String(range[1]));
     await of('button').last().click();
   });
-  await live.reset(figure);
 }
 
 /** Radio buttons, by pointer and by arrow keys; for stages also back and next. */

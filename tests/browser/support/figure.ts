@@ -172,13 +172,39 @@ export async function expectChange(
   const expected = after(figure.declaration, await givenOf(figure), change);
   await act();
   await expect
-    .poll(() => paramsOf(figure), { message: JSON.stringify(change).slice(0, 200) })
-    .toEqual(expected);
+    .poll(async () => sameInputs(await paramsOf(figure), expected))
+    .toBe(true)
+    .catch(() => {});
   return expectRight(figure, expected);
 }
 
+/** The same but for the last digits of a default that is computed, in which engines differ. */
+function sameInputs(one: unknown, other: unknown): boolean {
+  if (typeof one === 'number' && typeof other === 'number') {
+    return one === other || Math.abs(one - other) <= 1e-12 * Math.max(1, Math.abs(one));
+  }
+  if (typeof one !== 'object' || typeof other !== 'object') return one === other;
+  const [a, b] = [Object.entries(one!), Object.entries(other!)];
+  return (
+    a.length === b.length && a.every(([key, value], i) => key === b[i]![0] && sameInputs(value, b[i]![1]))
+  );
+}
+
+export function expectSameInputs(got: Inputs, right: Inputs) {
+  if (!sameInputs(got, right)) expect(got).toEqual(right);
+}
+
+const known = new Map<string, Promise<Record<string, unknown> & { sentence: string }>>();
+
 /** Inputs, outputs, every other value that is not asked for and the sentence of a state, computed here on `plain`. */
-export async function computed(declaration: Declaration, given: Inputs) {
+export function computed(declaration: Declaration, given: Inputs) {
+  const key = `${declaration.id} ${JSON.stringify(given)}`;
+  const found = known.get(key) ?? compute(declaration, given);
+  known.set(key, found);
+  return found;
+}
+
+async function compute(declaration: Declaration, given: Inputs) {
   const work = flow(declaration, plain(), given);
   const values = Object.keys(declaration.values).filter((name) => !declaration.outputs[name]?.asked);
   const names = [...Object.keys(declaration.inputs), ...values, 'sentence'];
@@ -191,7 +217,7 @@ export async function computed(declaration: Declaration, given: Inputs) {
 export async function expectRight(figure: Figure, expected?: Inputs): Promise<Shown> {
   const { declaration } = figure;
   const seen = await shown(figure);
-  if (expected) expect(seen.params).toEqual(expected);
+  if (expected) expectSameInputs(seen.params, expected);
   const right = await computed(declaration, seen.params);
   const answered = await answersOf(figure, seen);
   // Two builds of one engine may differ in the last digit of a power or an exponential.
