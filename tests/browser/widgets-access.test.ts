@@ -150,8 +150,7 @@ describe.each(widgets)('%s', (id) => {
     for (const state of states) {
       await page.setViewportSize({ width: 320, height: 700 });
       await page.evaluate(() => (document.documentElement.style.fontSize = ''));
-      await live.reset(figure);
-      await live.set(figure, state);
+      await live.restart(figure, state);
       await live.set(figure, live.atLast(declaration));
       await unfold(figure);
       expect.soft(await overflow(page)).toBe('');

@@ -234,8 +234,7 @@ describe.each(idsWith(({ points }) => points))('%s', (id) => {
       }
       await page.keyboard.press('Escape');
       expect(await focused(figure)).toBe(mark(row));
-      await live.reset(figure);
-      await live.set(figure, brief(figure.declaration));
+      await live.restart(figure, brief(figure.declaration));
     }
     // Arrows alone go from point to point.
     await marked(figure, mark(0)).focus();

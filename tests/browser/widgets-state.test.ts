@@ -206,8 +206,7 @@ describe.each(widgets)('%s', (id) => {
     for (const [alias, name] of Object.entries(aliases)) {
       const { [name]: value, ...rest } = state;
       const renamed = { ...rest, [alias]: value! };
-      await live.reset(figure);
-      await live.set(figure, renamed);
+      await live.restart(figure, renamed);
       expect(await live.paramsOf(figure)).toEqual(expected);
       const got = await figure.page.evaluate(
         ([id, alias]) => (document.getElementById(id!) as UnfoldWidget).get(alias!),
@@ -269,10 +268,10 @@ describe.each(widgets)('%s', (id) => {
         const element = document.getElementById(id) as UnfoldWidget;
         const found = [];
         for (const state of states) {
-          await element.reset();
+          void element.reset();
           await element.set(state);
           const [set, link] = [element.params, element.querySelector<HTMLAnchorElement>('.state-link')!.href];
-          await element.reset();
+          void element.reset();
           await element.show(new URL(link));
           found.push({ set, shown: element.params, notes: element.querySelectorAll('.note').length });
         }
@@ -299,8 +298,7 @@ describe.each(widgets)('%s', (id) => {
       randomState(ofSize(figure.declaration, 'largest'), random, 'tame'),
     ];
     for (const state of states) {
-      await live.reset(figure);
-      await live.set(figure, state);
+      await live.restart(figure, state);
       const [link, params] = [await linkOf(figure), await live.paramsOf(figure)];
       const { page, troubles } = await open(link, { before: savingData, until: 'load' });
       const reopened = { ...figure, page };

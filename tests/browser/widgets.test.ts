@@ -78,9 +78,8 @@ describe.each(widgets)('%s', (id) => {
     await live.expectRight(figure);
     const random = seeded(2);
     for (let round = 0; round < 20; round++) {
-      await live.reset(figure);
       const state = randomState(figure.declaration, random, round % 2 === 0 ? 'all' : 'some');
-      await live.set(figure, state);
+      await live.restart(figure, state);
       const { params } = await live.expectRight(figure, after(figure.declaration, {}, state));
       expect(params).toMatchObject(state);
     }
@@ -94,8 +93,7 @@ describe.each(widgets)('%s', (id) => {
     const first = after(declaration, {}, start);
     for (const name of Object.keys(declaration.inputs)) {
       for (const value of otherValues(declaration, name, first)) {
-        await live.reset(figure);
-        await live.set(figure, start);
+        await live.restart(figure, start);
         await live.set(figure, { [name]: value });
         const { params } = await live.expectRight(figure, after(declaration, start, { [name]: value }));
         expect(params[name]).toEqual(value);
@@ -110,9 +108,8 @@ describe.each(widgets)('%s', (id) => {
     const { declaration } = figure;
     const random = seeded(17);
     for (const name of Object.keys(declaration.inputs)) {
-      await live.reset(figure);
       const state = randomState(declaration, random, 'tame');
-      await live.set(figure, state);
+      await live.restart(figure, state);
       const before = await live.paramsOf(figure);
       const value = otherValues(declaration, name, before).at(-1)!;
       await live.set(figure, { [name]: value });
@@ -139,8 +136,7 @@ describe.each(widgets)('%s', (id) => {
     for (const [name, { kind }] of Object.entries(inputs)) {
       // Steps and points have files of their own.
       if (name === walk?.input || Object.values(points).includes(name)) continue;
-      await live.reset(figure);
-      await live.set(figure, brief(figure.declaration));
+      await live.restart(figure, brief(figure.declaration));
       const ways = { number: byNumberControls, choice: byChoiceControls, array: byArrayControls };
       await ways[kind](figure, name);
     }

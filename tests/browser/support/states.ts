@@ -84,7 +84,7 @@ function randomSizes({ dimensions }: Declaration, random: Random): Sizes {
         range: [low, high],
       },
     ]) => {
-      const share = random() < 0.08 ? 0.999 : random() ** 1.5;
+      const share = random() < 0.06 ? 0.999 : random() ** 2;
       return [name, low + Math.floor(share * (high - low + 1))] as const;
     },
   );
@@ -98,8 +98,9 @@ function randomNames(declaration: Declaration, random: Random, kind: Kind): stri
     const kept = Math.floor(random() * group.length);
     return group.filter((_, index) => index !== kept);
   });
+  const long = brief(declaration);
   const names = Object.keys(inputs).filter(
-    (name) => !dropped.includes(name) && (kind !== 'some' || random() < 0.6),
+    (name) => !dropped.includes(name) && (kind !== 'some' || random() < (name in long ? 0.9 : 0.6)),
   );
   const isSaid = (dimension: string) => names.some((name) => hasExtent(inputs[name]!, dimension));
   const unsaid = Object.entries(dimensions).flatMap(([dimension, { input }]) =>
@@ -140,7 +141,7 @@ function randomNumber({ range, whole }: NumberInput, random: Random, tame: boole
   if (!whole) return entry(range, range, random, tame);
   if (high - low <= 100) return low + Math.floor(share * (high - low + 1));
   if (!tame && share > 0.98) return high;
-  return Math.floor(low - 1 + (high - low + 1) ** (tame ? share / 2 : share ** 1.5)) || low;
+  return Math.floor(low - 1 + (high - low + 1) ** (tame ? share / 2 : share ** 3)) || low;
 }
 
 /** An array that must be more than entries in range: its default, with a few entries changed as a reader would. */
