@@ -6,29 +6,28 @@ import { merged, sizesOf } from './sizes.ts';
 
 /**
  * Reads texts (an address, attributes) over a state: keeps what fits, clamps, or takes the default, with a note for
- * each change.
+ * each change. All at once where that fits, as a link to a state is meant, else one after another.
  */
 export function parse(
   declaration: Declaration,
   texts: Iterable<readonly [string, string]>,
   start: Inputs = {},
 ) {
-  let given = start;
+  const pairs = [...texts].map((text) => pairOf(declaration, text));
+  const whole = together(declaration, start, pairs);
+  let given = whole ?? start;
   const seen = new Set<string>();
   const notes: string[] = [];
-  for (const [key, text] of texts) {
-    const name = nameOf(declaration, key);
+  for (const { key, name, value, clamped } of pairs) {
     if (!name) {
       notes.push(`“${key.slice(0, 40)}” is no input of this figure and was left out.`);
       continue;
     }
-    const value = clamp(declaration.inputs[name]!, read(text));
     try {
-      const next = merged(declaration, given, check(declaration, { [name]: value.value }));
-      sizesOf(declaration, next);
+      const next = whole ?? over(declaration, given, { [name]: value });
       const lost = [...seen].filter((one) => !(one in next));
       given = next;
-      if (value.clamped) notes.push(`${name} was out of range and was brought to ${show(value.value)}.`);
+      if (clamped) notes.push(`${name} was out of range and was brought to ${show(value)}.`);
       if (lost.length) notes.push(`${lost.join(' and ')} gave way to ${name}, which came later.`);
       seen.add(name);
     } catch (error) {
@@ -36,6 +35,36 @@ export function parse(
     }
   }
   return { given, notes };
+}
+
+interface Pair {
+  key: string;
+  name: string | undefined;
+  value: InputValue;
+  clamped: boolean;
+}
+
+function pairOf(declaration: Declaration, [key, text]: readonly [string, string]): Pair {
+  const name = nameOf(declaration, key);
+  if (!name) return { key, name, value: '', clamped: false };
+  return { key, name, ...clamp(declaration.inputs[name]!, read(text)) };
+}
+
+/** What is given after these changes; throws where they do not fit. */
+function over(declaration: Declaration, given: Inputs, changes: Inputs): Inputs {
+  const next = merged(declaration, given, check(declaration, changes));
+  sizesOf(declaration, next);
+  return next;
+}
+
+/** After all changes at once; nothing where they do not fit together. */
+function together(declaration: Declaration, start: Inputs, pairs: Pair[]): Inputs | undefined {
+  const named = pairs.flatMap(({ name, value }) => (name ? [[name, value] as const] : []));
+  try {
+    return over(declaration, start, Object.fromEntries(named));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Attribute names arrive in lower case. */
