@@ -67,7 +67,7 @@ test('all widgets on one page: what is done to one changes nothing of the others
       await inside.locator('.panels svg [data-mark]').first().focus();
       for (const key of ['ArrowRight', '+', 'End', '-', 'Shift+ArrowUp', 'Escape'])
         await page.keyboard.press(key);
-      await inside.locator('.panels input[type="radio"]').last().press('ArrowLeft');
+      await inside.locator('input[type="radio"]').last().press('ArrowLeft');
       await inside.locator('[data-action="undo"]').click();
       await inside.locator('[data-action="reset"]').click();
       await live.expectRight(figure, after(figure.declaration, {}, {}));

@@ -367,7 +367,7 @@ describe.each(widgets)('%s', (id) => {
         const text = await element.toSVG();
         const parsed = new DOMParser().parseFromString(text, 'image/svg+xml');
         const texts = (root: ParentNode) =>
-          [...root.querySelectorAll('svg .numeral text, svg text.numeral')].map((one) => one.textContent);
+          [...root.querySelectorAll('svg text')].map((one) => one.textContent);
         const drawn = [...parsed.querySelectorAll('text')].map((one) => one.textContent);
         const picture = new Image();
         picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
