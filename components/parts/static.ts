@@ -86,5 +86,7 @@ function atRest(drawn: HTMLElement): HTMLElement {
     for (const name of ['role', 'tabindex', 'aria-label']) mark.removeAttribute(name);
   }
   for (const svg of drawn.querySelectorAll('svg[role="group"]')) svg.setAttribute('role', 'img');
+  // What a button would do is told where it can be pressed.
+  for (const button of drawn.querySelectorAll('button[title]')) button.removeAttribute('title');
   return drawn;
 }
