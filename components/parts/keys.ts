@@ -46,12 +46,16 @@ function neighbour(target: HTMLElement, key: string): HTMLElement | undefined {
     return [x + width / 2, y + height / 2] as const;
   };
   const [x, y] = place(target);
-  const ahead = marks.flatMap((mark) => {
+  const own = marks.indexOf(target);
+  const ahead = marks.flatMap((mark, index) => {
     const [mx, my] = place(mark);
     const [along, across] = [
       (mx - x) * dx + (my - y) * dy,
       Math.abs((mx - x) * dy) + Math.abs((my - y) * dx),
     ];
+    // Marks in one place are passed one after another, up and down.
+    const beneath = Math.abs(along) <= 1 && across <= 1 && (index - own) * dy > 0;
+    if (beneath) return [{ mark, cost: Math.abs(index - own) / marks.length - 1 }];
     return along > 1 ? [{ mark, cost: along + 3 * across }] : [];
   });
   return ahead.sort((a, b) => a.cost - b.cost)[0]?.mark ?? target;
