@@ -36,8 +36,11 @@ const overflow = (page: Page) =>
 async function unfold(figure: Figure) {
   const { page } = figure;
   await page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
-  await page.locator('[data-drawing][data-editable] svg [data-mark]').first().click();
-  await page.locator('.editor input[type="number"]').fill('1e9');
+  const { inputs, points = {} } = figure.declaration;
+  const names = [...Object.keys(inputs), ...Object.keys(points)];
+  const marks = names.map((name) => `.panels svg [data-mark^="${name}."]`).join(', ');
+  await page.locator(marks).first().click();
+  await page.locator('.editor input[type="number"]').first().fill('1e9');
   await expect.poll(() => page.locator('.note').count()).toBe(1);
 }
 
@@ -264,17 +267,24 @@ describe.each(chapters())('the chapter %s in bytes', (chapter) => {
   });
 });
 
-function numberInput({ inputs }: Figure['declaration']) {
-  for (const [name, input] of Object.entries(inputs)) {
-    if (input.kind === 'number') return { name, range: input.range };
-  }
-  throw new Error('a widget without a number cannot be told from its copies');
+/** A number by which copies are told apart: one of many values, without an extent that arrays have. */
+function numberInput({ inputs, dimensions }: Figure['declaration']) {
+  const extents = Object.values(dimensions).map(({ input }) => input);
+  const numbers = Object.entries(inputs).flatMap(([name, input]) =>
+    input.kind === 'number' && !extents.includes(name)
+      ? [{ name, range: input.range, whole: input.whole }]
+      : [],
+  );
+  const found = numbers.find(({ whole }) => !whole) ?? numbers.find(({ range }) => range[1] - range[0] > 100);
+  if (!found) throw new Error('a widget without a number cannot be told from its copies');
+  return found;
 }
 
 /** The number that the copy `index` of 20 has as an attribute. */
 function valueOf({ declaration }: Figure, index: number): number {
-  const [low, high] = numberInput(declaration).range;
-  return Number((low + ((high - low) * (index + 1)) / 21).toFixed(4));
+  const { range, whole } = numberInput(declaration);
+  const value = range[0] + ((range[1] - range[0]) * (index + 1)) / 21;
+  return Number(value.toFixed(whole ? 0 : 4));
 }
 
 async function initial(figure: Figure) {
