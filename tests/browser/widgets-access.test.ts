@@ -10,7 +10,7 @@ import { chapters, gzipped, readBuilt } from './support/built.ts';
 import * as live from './support/figure.ts';
 import { openFigure, savingData, widgets, type Figure } from './support/figure.ts';
 import { open, site } from './support/page.ts';
-import { ofSize, randomState, seeded } from './support/states.ts';
+import { brief, ofSize, randomState, seeded } from './support/states.ts';
 
 const axeText = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -39,7 +39,8 @@ async function unfold(figure: Figure) {
   const { inputs, points = {} } = figure.declaration;
   const names = [...Object.keys(inputs), ...Object.keys(points)];
   const marks = names.map((name) => `.panels svg [data-mark^="${name}."]`).join(', ');
-  await page.locator(marks).first().click();
+  // By keyboard, since points may lie on each other.
+  await page.locator(marks).first().focus();
   await page.locator('.editor input[type="number"]').first().fill('1e9');
   await expect.poll(() => page.locator('.note').count()).toBe(1);
 }
@@ -290,7 +291,8 @@ function valueOf({ declaration }: Figure, index: number): number {
 async function initial(figure: Figure) {
   const { complete } = await import('../../components/parts/codec.ts');
   const value = valueOf(figure, Number(figure.id.replace('copy-', '')));
-  return complete(figure.declaration, { [numberInput(figure.declaration).name]: value }).inputs;
+  const { name } = numberInput(figure.declaration);
+  return complete(figure.declaration, { ...brief(figure.declaration), [name]: value }).inputs;
 }
 
 /** A page of the book's own head and scripts with many elements of one widget, each with an attribute of its own. */
@@ -302,7 +304,10 @@ async function copies(id: string, count: number, query = '') {
   const make = (index: number) => {
     const value = valueOf({ declaration } as Figure, index);
     const inside = whole.replace(/^<unfold-widget[^>]*>/, '').replaceAll(`"${id}-`, `"copy-${index}-`);
-    return `<unfold-widget name="${id}" id="copy-${index}" ${name}="${value}">${inside}`;
+    const attributes = Object.entries({ ...brief(declaration), [name]: value }).map(
+      ([key, one]) => `${key}="${String(one)}"`,
+    );
+    return `<unfold-widget name="${id}" id="copy-${index}" ${attributes.join(' ')}>${inside}`;
   };
   const body = html.replace(whole, Array.from({ length: count }, (_, index) => make(index)).join('\n'));
   const opened = await open(`${site}copies.html${query}`, {
