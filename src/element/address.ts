@@ -2,11 +2,20 @@
 import { format, LONGEST_QUERY, LONGEST_TEXT } from '../../components/parts/codec.ts';
 import type { Declaration, Inputs } from '../../components/parts/declare.ts';
 
-/** The address of a state under `base`; a state too long for a query stands behind `#s=`. */
-export function addressOf(declaration: Declaration, id: string, given: Inputs, base: string): string {
+/**
+ * The address of a state under `base`, in the chapter where the figure stands; a state too long for a query stands
+ * behind `#s=`.
+ */
+export function addressOf(
+  declaration: Declaration,
+  id: string,
+  given: Inputs,
+  base: string,
+  chapter = declaration.chapter,
+): string {
   const pairs = format(declaration, given).map(([name, text]) => `${id}.${name}=${encodeURIComponent(text)}`);
   const query = pairs.join('&').replaceAll('%2C', ',').replaceAll('%3B', ';');
-  const page = `${base}${declaration.chapter}/`;
+  const page = `${base}${chapter}/`;
   if (query.length > LONGEST_QUERY) return `${page}#s=${query}`;
   return `${page}${query && `?${query}`}#${id}`;
 }

@@ -48,7 +48,8 @@ async function pageOf(element: UnfoldWidget, widget: Declaration): Promise<Page>
     macros: await macrosOf(current()),
     lettered,
     broker,
-    link: (given) => addressOf(widget, id, given, base),
+    // A chapter may show a figure that is at home in another.
+    link: (given) => addressOf(widget, id, given, base, element.dataset.chapter),
     cite: element.querySelector('.citation pre')?.textContent ?? '',
     touched: bringGpu,
     copy: (link) => void navigator.clipboard?.writeText(new URL(link, location.href).href).catch(() => {}),

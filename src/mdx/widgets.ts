@@ -39,6 +39,9 @@ export function inputProblem(widget: string, input: string, value: Input): strin
   }
 }
 
+/** The chapter in which a widget is at home. */
+export const homeOf = (name: string): string => declarations[name]!.chapter;
+
 export interface StaticFigure extends Still {
   title: string;
 }
@@ -55,7 +58,11 @@ const { document } = new JSDOM().window;
 export async function renderStatic(
   name: string,
   given: Record<string, Input>,
-  { id = name, title }: { id?: string; title?: string } = {},
+  {
+    id = name,
+    title,
+    chapter = declarations[name]!.chapter,
+  }: { id?: string; title?: string; chapter?: string } = {},
 ): Promise<StaticFigure> {
   const declared = declarations[name]!;
   const declaration = { ...declared, title: title ?? declared.title };
@@ -64,8 +71,8 @@ export async function renderStatic(
     document,
     id,
     macros: macros(),
-    link: addressOf(declaration, id, inputs, base),
-    cite: citation(declaration.id, declaration.title, declaration.chapter),
+    link: addressOf(declaration, id, inputs, base, chapter),
+    cite: citation(id, declaration.title, chapter),
   });
   return { ...figure, title: declaration.title };
 }
