@@ -52,10 +52,10 @@ describe.each(widgets)('%s', (id) => {
     await live.set(figure, {});
     const wanted = await controls(page);
     expect(wanted.length).toBeGreaterThan(5);
-    const forth = await walk(page, 'Tab', wanted.length + 20);
+    const forth = await walk(page, 'Tab', wanted.length + 5);
     expect(forth.hidden).toEqual([]);
     expect(forth.visited).toEqual(wanted);
-    const back = await walk(page, 'Shift+Tab', wanted.length + 20);
+    const back = await walk(page, 'Shift+Tab', wanted.length);
     expect(back.visited).toEqual([...wanted].reverse());
     expect(back.hidden).toEqual([]);
     expect(figure.troubles).toEqual([]);
@@ -362,10 +362,10 @@ function controls(page: Page): Promise<string[]> {
 }
 
 /** Presses a key until the figure is left; what was stopped at, and which of that could not be seen. */
-async function walk(page: Page, key: string, most: number) {
+async function walk(page: Page, key: string, stops: number) {
   const visited: string[] = [];
   const hidden: string[] = [];
-  for (let press = 0; press < most; press++) {
+  for (let press = 0; press < stops + 20 && visited.length < stops; press++) {
     await page.keyboard.press(key);
     const at = await page.evaluate<[string, boolean, boolean] | undefined>(`(() => {
       ${naming}
