@@ -7,7 +7,7 @@ import { filesOf, readBuilt } from './support/built.ts';
 import * as live from './support/figure.ts';
 import { openFigure, widgets, type Figure } from './support/figure.ts';
 import { launch, withoutGraphics } from './support/launch.ts';
-import { ofSize, randomState, seeded } from './support/states.ts';
+import { brief, ofSize, randomState, seeded } from './support/states.ts';
 
 /** The file that holds gpu.js, found by a word that only it has. */
 const library = filesOf('dist')
@@ -69,8 +69,13 @@ describe.each(widgets)('%s', (id) => {
         // Sizes stay as they are: kernels compile for each shape, which takes WebGL in software seconds.
         await live.set(figure, randomState(ofSize(figure.declaration, 'default'), random, 'tame'));
         const { device } = await live.expectRight(figure);
-        expect(device).toBe(name);
+        // What only double precision holds is computed on `plain`, and the next state at home again.
+        if (isHeld(figure)) expect(device).toBe(name);
+        else expect([name, 'plain']).toContain(device);
       }
+      await live.restart(figure, brief(figure.declaration));
+      expect((await live.expectRight(figure)).device).toBe(name);
+      expect((await options(figure)).join()).not.toMatch(new RegExp(`${name} \\(`));
       expect(figure.troubles).toEqual([]);
     },
   );
@@ -98,9 +103,10 @@ describe.each(widgets)('%s', (id) => {
       const figure = await openFigure(id, { saveData: false, browser, before: collectContexts });
       await pick(figure, 'webgl2');
       const random = seeded(24);
-      const [first, second] = [0, 1].map(() =>
+      const [tame, second] = [0, 1].map(() =>
         randomState(ofSize(figure.declaration, 'default'), random, 'tame'),
       );
+      const first = isHeld(figure) ? tame! : brief(figure.declaration);
       await live.set(figure, first);
       expect((await live.expectRight(figure)).device).toBe('webgl2');
       const painted = await lose(figure, second!, when);
@@ -123,6 +129,10 @@ describe.each(widgets)('%s', (id) => {
     },
   );
 });
+
+/** Whether single precision holds the numbers of any tame state. */
+const isHeld = ({ declaration }: Figure) =>
+  !Object.values(declaration.outputs).some(({ infinite }) => infinite);
 
 async function pick(figure: Figure, name: string) {
   await figure.page.locator('.device select').selectOption(name);
