@@ -16,7 +16,7 @@ import { figure } from './figure.ts';
 import { History } from './history.ts';
 import { inspector } from './inspector.ts';
 import type { Macros } from './label.ts';
-import { turn } from './turn.ts';
+import { Superseded, turn } from './turn.ts';
 import { redraw } from './redraw.ts';
 import { data } from './tools.ts';
 import { listen } from './gestures.ts';
@@ -333,10 +333,13 @@ export class Live {
 
   /** Computes; a home that fails is left for `plain`, which answers instead. */
   async #computed(names: string[]): Promise<Record<string, unknown>> {
-    const { device } = this.flow;
+    const { device, given } = this.flow;
     try {
       return await this.flow.values(names);
     } catch (error) {
+      // Given up for a newer state, which is no fault of the home.
+      if (error instanceof Superseded && this.flow.given !== given) return this.#computed(names);
+      if (error instanceof Superseded) throw error;
       if (device === this.page.broker.plain) throw error;
       this.flow.use(this.page.broker.plain);
       if (error instanceof Unrepresentable) this.#detour = device;
