@@ -74,7 +74,7 @@ describe.each(widgets)('%s', (id) => {
         else expect([name, 'plain']).toContain(device);
       }
       await live.restart(figure, brief(figure.declaration));
-      expect((await live.expectRight(figure)).device).toBe(name);
+      expect((await live.expectRight(figure)).device, (await options(figure)).join()).toBe(name);
       expect((await options(figure)).join()).not.toMatch(new RegExp(`${name} \\(`));
       expect(figure.troubles).toEqual([]);
     },
