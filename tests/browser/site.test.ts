@@ -71,12 +71,16 @@ function overflow(page: Page): Promise<string[]> {
   });
 }
 
+/** Pages of lectures are made alike: axe reads the longest of them. */
+const isRead = (path: string) => !/^lectures\/\w/.test(path) || path === 'lectures/wu/';
+
 describe.each(pagesOf('dist'))('/%s', (path) => {
   test('wide: no trouble, no shift; nothing for axe in light; enough contrast in dark, unfolded', async () => {
     const { page, troubles } = await open(site + path, { viewport: wide, reducedMotion: 'reduce' });
     await readThrough(page);
     expect.soft(troubles).toEqual([]);
     expect.soft(await layoutShift(page)).toBeLessThanOrEqual(0.02);
+    if (!isRead(path)) return;
     expect.soft(await axe(page), 'light').toEqual([]);
     await unfoldAll(page);
     await page.emulateMedia({ colorScheme: 'dark' });
@@ -91,7 +95,7 @@ describe.each(pagesOf('dist'))('/%s', (path) => {
     expect.soft(await layoutShift(page)).toBeLessThanOrEqual(0.02);
     await unfoldAll(page);
     // The pictures of formulas are hidden from screen readers, and have their colours from above.
-    expect.soft(await axe(page, {}, ['.katex-html'])).toEqual([]);
+    if (isRead(path)) expect.soft(await axe(page, {}, ['.katex-html'])).toEqual([]);
     await page.setViewportSize({ width: 320, height: 700 });
     expect.soft(await overflow(page)).toEqual([]);
   });

@@ -5,7 +5,7 @@ import type { UnfoldWidget } from '../../src/element/index.ts';
 import * as live from './support/figure.ts';
 import { openFigure, savingData, widgets, type Figure } from './support/figure.ts';
 import { open } from './support/page.ts';
-import { after, brief, fits, ofSize, randomState, seeded } from './support/states.ts';
+import { after, brief, fits, ofSize, randomState, rounds, seeded } from './support/states.ts';
 
 /** Expressions, since a page cannot be handed a function or a BigInt. */
 const never = [
@@ -263,9 +263,7 @@ describe.each(widgets)('%s', (id) => {
   test('the link to a state shows exactly that state, many times', async () => {
     const figure = await openFigure(id);
     const random = seeded(6);
-    // Where thousands of pixels follow from a state, fewer will do.
-    const rounds = figure.declaration.rasters ? 15 : 50;
-    const states = Array.from({ length: rounds }, (_, round) =>
+    const states = Array.from({ length: rounds(figure.declaration, 50) }, (_, round) =>
       randomState(figure.declaration, random, round % 5 ? 'some' : 'all'),
     );
     const found = await figure.page.evaluate(

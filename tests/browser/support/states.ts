@@ -196,3 +196,8 @@ function entry(
   const limited = kind < 0.3 ? Math.round(value) : kind < 0.6 ? value : Number(value.toFixed(2));
   return Math.min(Math.max(limited, bottom), top) + 0;
 }
+
+/** Fewer rounds where each computes and draws much: a picture of pixels, a walk through many parts. */
+export function rounds({ rasters, walk }: Declaration, most: number): number {
+  return Math.ceil(most / (rasters ? 5 : walk ? 3 : 1));
+}
