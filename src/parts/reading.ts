@@ -30,7 +30,10 @@ function answer(choice: HTMLButtonElement, chosen: boolean): void {
 /** Long formulas scroll in themselves; only those that do can be reached by the keyboard. */
 export function scrollingFormulas(): void {
   const kinds: Record<string, string> = { DIV: 'Formula', TABLE: 'Table', PRE: 'Listing' };
-  const regions = [...document.querySelectorAll('.formula, .prose table, .listing pre, .prose > pre')];
+  const regions = [...document.querySelectorAll('.formula, .prose table, .listing pre, .prose > pre')].filter(
+    // Figures see to their own.
+    (region) => !region.closest('unfold-widget'),
+  );
   const scrolling = (region: Element) => {
     const overflows = region.scrollWidth > region.clientWidth;
     const label = `${kinds[region.tagName]} ${regions.indexOf(region) + 1}, scrolls sideways`;
