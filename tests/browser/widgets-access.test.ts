@@ -5,12 +5,13 @@ import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { ArrayInput } from '../../components/parts/declare.ts';
+import { declaration } from '../../src/element/widgets.ts';
 import type { UnfoldWidget } from '../../src/element/index.ts';
 import { chapters, gzipped, readBuilt } from './support/built.ts';
 import * as live from './support/figure.ts';
 import { openFigure, savingData, widgets, type Figure } from './support/figure.ts';
 import { open, site } from './support/page.ts';
-import { brief, ofSize, randomState, seeded } from './support/states.ts';
+import { brief, ofSize, randomState, seeded, rounds } from './support/states.ts';
 
 const axeText = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -193,8 +194,9 @@ describe.each(widgets)('%s', (id) => {
     expect(figure.troubles).toEqual([]);
   });
 
-  test('twenty on one page, each in its own state; a moved one lives on, a removed one is no trouble', async () => {
-    const { figures, page, troubles } = await copies(id, 20);
+  test('many on one page, each in its own state; a moved one lives on, a removed one is no trouble', async () => {
+    const count = Math.max(6, rounds(await declaration(id), 20));
+    const { figures, page, troubles } = await copies(id, count);
     const random = seeded(16);
     for (const figure of figures) await live.expectRight(figure, await initial(figure));
     const states = await Promise.all(

@@ -247,18 +247,23 @@ describe.each(widgets)('%s', (id) => {
     }
   });
 
-  test.each([
+  const meaningless = [
     '?nothing=1',
     '?__proto__=1&constructor=2',
     '?stage=nothing',
     '?%3Cimg%20src=x%20onerror=alert(1)%3E=1',
     `?${'a'.repeat(10_000)}=1`,
-  ])('a meaningless address leaves the defaults, with a note: %#', async (query) => {
-    const figure = await openFigure(id, { query });
-    await live.expectRight(figure, after(figure.declaration, {}, {}));
-    expect((await live.shown(figure)).notes).not.toEqual([]);
-    expect(figure.troubles).toEqual([]);
-  });
+  ];
+  // One widget is asked everything, the others once: it is the address that is read.
+  test.each(meaningless.slice(0, id === widgets.at(-1) ? 5 : 1))(
+    'a meaningless address leaves the defaults, with a note: %#',
+    async (query) => {
+      const figure = await openFigure(id, { query });
+      await live.expectRight(figure, after(figure.declaration, {}, {}));
+      expect((await live.shown(figure)).notes).not.toEqual([]);
+      expect(figure.troubles).toEqual([]);
+    },
+  );
 
   test('the link to a state shows exactly that state, many times', async () => {
     const figure = await openFigure(id);
@@ -295,12 +300,12 @@ describe.each(widgets)('%s', (id) => {
     const figure = await openFigure(id);
     const random = seeded(7);
     const states: Inputs[] = [
-      {},
-      randomState(figure.declaration, random),
-      randomState(figure.declaration, random, 'all'),
       randomState(ofSize(figure.declaration, 'largest'), random, 'tame'),
+      randomState(figure.declaration, random, 'all'),
+      randomState(figure.declaration, random),
+      {},
     ];
-    for (const state of states) {
+    for (const state of states.slice(0, 1 + rounds(figure.declaration, 3))) {
       await live.restart(figure, state);
       const [link, params] = [await linkOf(figure), await live.paramsOf(figure)];
       const { page, troubles } = await open(link, { before: savingData, until: 'load' });

@@ -199,5 +199,5 @@ function entry(
 
 /** Fewer rounds where each computes and draws much: a picture of pixels, a walk through many parts. */
 export function rounds({ rasters, walk }: Declaration, most: number): number {
-  return Math.ceil(most / (rasters ? 5 : walk ? 3 : 1));
+  return Math.ceil(most / (rasters ? 10 : walk ? 4 : 1));
 }
