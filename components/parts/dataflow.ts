@@ -8,6 +8,7 @@ import { check, complete, merged } from './codec.ts';
 import type { Cell, Declaration, Inputs, Sizes } from './declare.ts';
 import type { Macros } from './label.ts';
 import { lettersOf } from './runs.ts';
+import { remembering, telling, type Keep } from './cells.ts';
 
 /** `document` and `macros` are needed only by drawings: a flow without them computes values. */
 export function flow(
@@ -31,6 +32,7 @@ export class Flow {
   readonly #document: Document | undefined;
   readonly #runtime = computing(new Runtime({}, () => undefined));
   readonly #module = this.#runtime.module();
+  readonly #keep: Keep = { thrown: new Map(), stops: [] };
 
   constructor(
     declaration: Declaration,
@@ -47,7 +49,7 @@ export class Flow {
     const letters = document && lettersOf(document, macros);
     const start = { ...this.inputs, device, document, letters, sizes: this.sizes };
     for (const [name, value] of Object.entries(start)) this.#module.define(name, [], () => value);
-    defineCells(this.#module, declaration, document !== undefined);
+    defineCells(this.#module, declaration, document !== undefined, this.#keep);
   }
 
   /** Checks, then changes the named inputs all at once; throws an InputError and changes nothing if any is bad. */
@@ -77,11 +79,16 @@ export class Flow {
 
   /** Waits until nothing is pending, then gives the values of the named variables. Rejects with a cell's error. */
   async values<const N extends string>(names: readonly N[]): Promise<Record<N, unknown>> {
-    const values = await Promise.all(names.map((name) => this.#module.value(name)));
+    const values = await Promise.all(names.map((name) => this.#module.value(name))).catch(
+      (error: unknown) => {
+        throw this.#keep.thrown.get((error as Error).message) ?? error;
+      },
+    );
     return Object.fromEntries(names.map((name, index) => [name, values[index]])) as never;
   }
 
   dispose(): void {
+    for (const stop of this.#keep.stops) stop();
     this.#runtime.dispose();
   }
 
@@ -90,27 +97,14 @@ export class Flow {
   }
 }
 
-function defineCells(module: Module, declaration: Declaration, drawn: boolean) {
+function defineCells(module: Module, declaration: Declaration, drawn: boolean, keep: Keep) {
   const { values, drawings, sentence, explain } = declaration;
   const cells: Record<string, Cell> = { ...values, ...(drawn ? drawings : {}), sentence, explain };
   for (const [name, { needs, compute, later }] of Object.entries(cells)) {
     // A variable that nobody observes is computed only when its value is asked for.
-    if (later) module.define(name, needs, remembering(needs, compute));
-    else module.variable(true).define(name, needs, compute);
+    if (later) module.define(name, needs, telling(remembering(needs, compute, keep), keep));
+    else module.variable(true).define(name, needs, telling(compute, keep));
   }
-}
-
-/** Gives the last value again while the arguments are the same; one that failed or was given up is forgotten. */
-function remembering(needs: readonly string[], compute: Cell['compute']): Cell['compute'] {
-  let last: { values: unknown[]; result: unknown } | undefined;
-  return (...values) => {
-    const stays = (value: unknown, at: number) => needs[at] === 'invalidation' || value === last!.values[at];
-    if (last && values.every(stays)) return last.result;
-    const result = compute(...values);
-    const mine = (last = { values, result });
-    if (result instanceof Promise) result.catch(() => last === mine && (last = undefined));
-    return result;
-  };
 }
 
 function same(one: unknown, other: unknown) {

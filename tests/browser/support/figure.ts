@@ -114,6 +114,8 @@ export async function shown({ page, id, declaration }: Figure): Promise<Shown> {
       // The tables are written when they are looked at.
       const data = element.querySelector<HTMLDetailsElement>('details.data')!;
       if (!data.open) data.querySelector('summary')!.click();
+      // A home that was measured meanwhile may have begun anew.
+      while (element.querySelector('[aria-busy]')) await new Promise((done) => setTimeout(done, 50));
       const values = await Promise.all(names.map((name) => element.get(name)));
       const all = <E extends Element = HTMLElement>(selector: string) => [
         ...element.querySelectorAll<E>(selector),
