@@ -1,3 +1,17 @@
+/** What an embed's address says besides inputs: how the page shows the figure, and what it lets a reader do. */
+export const frameWords = [
+  'theme',
+  'notation',
+  'controls',
+  'lock',
+  'heading',
+  'links',
+  'motion',
+  'device',
+  'start',
+  'tag',
+] as const;
+
 /** Global HTML attributes, names special in JSX, and the reserved words of an embed's address. */
 export const reserved: ReadonlySet<string> = new Set(
   (

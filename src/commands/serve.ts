@@ -1,6 +1,6 @@
 /** A static server for a built book, under any base: what `npm start` shows and what the browser tests visit. */
 import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import sirv from 'sirv';
@@ -25,7 +25,11 @@ export function slashed(base: string): string {
 export async function serve(folder: string, base = '/', port = 0): Promise<Served> {
   const prefix = slashed(base);
   const missing = readFileSync(join(folder, '404.html'));
-  const files = sirv(folder, { etag: true, extensions: ['html'] });
+  // As GitHub Pages does: frames whose origin is opaque, and notebooks, may load the scripts.
+  const setHeaders = (response: ServerResponse) => {
+    response.setHeader('Access-Control-Allow-Origin', '*');
+  };
+  const files = sirv(folder, { etag: true, extensions: ['html'], setHeaders });
   const server = createServer((request, response) => {
     const notFound = () => {
       response.writeHead(404, { 'Content-Type': 'text/html;charset=utf-8' }).end(missing);

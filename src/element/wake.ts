@@ -4,7 +4,7 @@ import { parse } from '../../components/parts/codec.ts';
 import type { Declaration } from '../../components/parts/declare.ts';
 import type { Macros } from '../../components/parts/label.ts';
 import { Live } from '../../components/parts/live.ts';
-import type { Page } from '../../components/parts/page.ts';
+import { everything, type Page } from '../../components/parts/page.ts';
 import { addressOf, pairsFor } from './address.ts';
 import type { UnfoldWidget } from './index.ts';
 import { current, macrosOf } from './notation.ts';
@@ -47,6 +47,7 @@ async function pageOf(element: UnfoldWidget, widget: Declaration): Promise<Page>
   return {
     macros: await macrosOf(current()),
     lettered,
+    allowed: everything,
     broker,
     // A chapter may show a figure that is at home in another.
     link: (given) => addressOf(widget, id, given, base, element.dataset.chapter),

@@ -17,6 +17,8 @@ export interface OpenOptions extends BrowserContextOptions {
   browser?: Browser;
   /** Runs before any script of the page. */
   before?: (page: Page) => Promise<unknown>;
+  /** Origins besides the page's own that may be asked, with or without a path behind them. */
+  origins?: readonly string[];
   /** How long to wait after load: until nothing has been fetched for half a second, or not at all. */
   until?: 'networkidle' | 'load';
 }
@@ -31,8 +33,8 @@ export interface Opened {
 
 /** Opens an address in a context of its own, which is closed when the test has ended. */
 export async function open(url: string, options: OpenOptions = {}): Promise<Opened> {
-  const { browser = await sharedBrowser(), before, until = 'networkidle', ...contextOptions } = options;
-  const context = await browser.newContext(contextOptions);
+  const { browser, before, origins = [], until = 'networkidle', ...contextOptions } = options;
+  const context = await (browser ?? (await sharedBrowser())).newContext(contextOptions);
   onTestFinished(() => context.close());
   const page = await context.newPage();
   const troubles: string[] = [];
@@ -49,7 +51,8 @@ export async function open(url: string, options: OpenOptions = {}): Promise<Open
   });
   page.on('request', (request) => {
     requests.push(request.url());
-    if (isForeign(request.url(), url)) troubles.push(`third party: ${request.url()}`);
+    if ([url, ...origins].every((one) => isForeign(request.url(), one)))
+      troubles.push(`third party: ${request.url()}`);
   });
   if (contextOptions.javaScriptEnabled !== false) await noteViolations(page, troubles);
   await before?.(page);
