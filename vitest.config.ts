@@ -1,5 +1,9 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { kernelText } from './src/kernel-text.ts';
+
+/** Vitest would leave a core to a person at the keyboard. */
+const workers = Math.min(4, availableParallelism());
 
 /** `unit` needs nothing, `site` reads the built book, `browser` visits it. */
 export default defineConfig({
@@ -11,9 +15,17 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/browser/**', 'tests/site/**'],
+          maxWorkers: workers,
         },
       },
-      { test: { name: 'site', include: ['tests/site/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'site',
+          include: ['tests/site/**/*.test.ts'],
+          testTimeout: 30_000,
+          maxWorkers: workers,
+        },
+      },
       {
         test: {
           name: 'browser',

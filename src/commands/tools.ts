@@ -1,5 +1,5 @@
 /** How commands start the tools of this repository: with the Node that runs now, and without a shell. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /** The repository's root, with a trailing slash. */
@@ -29,8 +29,37 @@ export function tool(
     cwd: root,
     stdio: 'inherit',
     timeout,
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...env },
+    env: environment(env),
   });
   if (result.error) console.error(`${name}: ${result.error.message}`);
   return result.status === 0;
 }
+
+/** Runs a tool beside others; its output is shown in one piece when it has ended. Answers whether it succeeded. */
+export function toolBeside(
+  name: keyof typeof programs,
+  args: string[],
+  { env = {}, timeout }: Limits = {},
+): Promise<boolean> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [root + programs[name], ...args], {
+      cwd: root,
+      timeout,
+      env: environment(env),
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += String(text)));
+    const end = (succeeded: boolean, word = '') => {
+      console.log(`\n${name} ${args.join(' ')}\n${output}${word}`);
+      resolve(succeeded);
+    };
+    child.on('error', (error) => end(false, error.message));
+    child.on('close', (code, signal) => end(code === 0, signal ? `ended by ${signal}` : ''));
+  });
+}
+
+const environment = (env: Record<string, string | undefined>) => ({
+  ...process.env,
+  ASTRO_TELEMETRY_DISABLED: '1',
+  ...env,
+});

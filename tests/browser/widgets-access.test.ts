@@ -12,6 +12,7 @@ import * as live from './support/figure.ts';
 import { openFigure, savingData, widgets, type Figure } from './support/figure.ts';
 import { open, site } from './support/page.ts';
 import { brief, ofSize, randomState, seeded, rounds } from './support/states.ts';
+import { lawOf } from './support/turns.ts';
 
 const axeText = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -47,7 +48,8 @@ async function unfold(figure: Figure) {
 }
 
 describe.each(widgets)('%s', (id) => {
-  test('Tab reaches every control, seen, and leaves again; Shift and Tab go back', async () => {
+  const law = lawOf(id, widgets);
+  law('Tab reaches every control, seen, and leaves again; Shift and Tab go back', async () => {
     const figure = await openFigure(id, { viewport: { width: 1280, height: 1600 } });
     const { page } = figure;
     await live.set(figure, {});
@@ -62,7 +64,7 @@ describe.each(widgets)('%s', (id) => {
     expect(figure.troubles).toEqual([]);
   });
 
-  test(
+  law(
     'arrows walk over all marks of a drawing, each of which says its sum',
     { timeout: 120_000 },
     async () => {
@@ -97,7 +99,7 @@ describe.each(widgets)('%s', (id) => {
     },
   );
 
-  test('keys on a mark: Enter goes to its field, Escape comes back, + and − change it', async () => {
+  law('keys on a mark: Enter goes to its field, Escape comes back, + and − change it', async () => {
     const figure = await openFigure(id);
     const { page } = figure;
     for (const name of Object.keys(figure.declaration.inputs)) {
@@ -132,7 +134,7 @@ describe.each(widgets)('%s', (id) => {
     expect(figure.troubles).toEqual([]);
   });
 
-  test('nothing for axe at any stage, unfolded, in light and dark', { timeout: 180_000 }, async () => {
+  law('nothing for axe at any stage, unfolded, in light and dark', { timeout: 180_000 }, async () => {
     const figure = await openFigure(id, { reducedMotion: 'reduce' });
     const { page, declaration } = figure;
     const stage = declaration.inputs.stage;
@@ -165,7 +167,7 @@ describe.each(widgets)('%s', (id) => {
     }
   });
 
-  test('with reduced motion nothing moves', async () => {
+  law('with reduced motion nothing moves', async () => {
     const figure = await openFigure(id, { reducedMotion: 'reduce' });
     const random = seeded(14);
     for (let round = 0; round < 5; round++) {
@@ -178,7 +180,7 @@ describe.each(widgets)('%s', (id) => {
     }
   });
 
-  test('answers and draws where no animation frame ever comes', async () => {
+  law('answers and draws where no animation frame ever comes', async () => {
     const figure = await openFigure(id, {
       before: (page) =>
         page.addInitScript(() => {
@@ -194,30 +196,33 @@ describe.each(widgets)('%s', (id) => {
     expect(figure.troubles).toEqual([]);
   });
 
-  test('many on one page, each in its own state; a moved one lives on, a removed one is no trouble', async () => {
-    const count = Math.max(6, rounds(await declaration(id), 20));
-    const { figures, page, troubles } = await copies(id, count);
-    const random = seeded(16);
-    for (const figure of figures) await live.expectRight(figure, await initial(figure));
-    const states = await Promise.all(
-      figures.map(async (figure, index) => {
-        if (index % 3) return live.paramsOf(figure);
-        await live.set(figure, randomState(figure.declaration, random, 'all'));
-        return live.paramsOf(figure);
-      }),
-    );
-    for (const [index, figure] of figures.entries()) await live.expectRight(figure, states[index]);
-    await page.evaluate(() => {
-      document.querySelector('main')!.append(document.getElementById('copy-1')!);
-      document.getElementById('copy-2')!.remove();
-    });
-    await live.set(figures[1]!, randomState(figures[1]!.declaration, random, 'all'));
-    await live.expectRight(figures[1]!);
-    await live.expectRight(figures[3]!, states[3]);
-    expect(troubles).toEqual([]);
-  });
+  law(
+    'many on one page, each in its own state; a moved one lives on, a removed one is no trouble',
+    async () => {
+      const count = Math.max(6, rounds(await declaration(id), 20));
+      const { figures, page, troubles } = await copies(id, count);
+      const random = seeded(16);
+      for (const figure of figures) await live.expectRight(figure, await initial(figure));
+      const states = await Promise.all(
+        figures.map(async (figure, index) => {
+          if (index % 3) return live.paramsOf(figure);
+          await live.set(figure, randomState(figure.declaration, random, 'all'));
+          return live.paramsOf(figure);
+        }),
+      );
+      for (const [index, figure] of figures.entries()) await live.expectRight(figure, states[index]);
+      await page.evaluate(() => {
+        document.querySelector('main')!.append(document.getElementById('copy-1')!);
+        document.getElementById('copy-2')!.remove();
+      });
+      await live.set(figures[1]!, randomState(figures[1]!.declaration, random, 'all'));
+      await live.expectRight(figures[1]!);
+      await live.expectRight(figures[3]!, states[3]);
+      expect(troubles).toEqual([]);
+    },
+  );
 
-  test('an address means one figure of a page, not its neighbour', async () => {
+  law('an address means one figure of a page, not its neighbour', async () => {
     const name = numberInput((await openFigure(id)).declaration);
     const [low, high] = name.range;
     const { figures } = await copies(id, 2, `?copy-1.${name.name}=${high}&${name.name}=${low}#copy-1`);

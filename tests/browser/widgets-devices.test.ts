@@ -8,6 +8,7 @@ import * as live from './support/figure.ts';
 import { openFigure, widgets, type Figure } from './support/figure.ts';
 import { launch, withoutGraphics } from './support/launch.ts';
 import { brief, ofSize, randomState, seeded } from './support/states.ts';
+import { isTurn, lawOf } from './support/turns.ts';
 
 /** The file that holds gpu.js, found by a word that only it has. */
 const library = filesOf('dist')
@@ -22,11 +23,12 @@ const options = ({ page }: Figure) => page.locator('.device option').allTextCont
 test('gpu.js is one file of its own', () => expect(library).toHaveLength(1));
 
 describe.each(widgets)('%s', (id) => {
+  const law = lawOf(id, widgets);
   let browser: Browser;
   beforeAll(async () => void (browser = await launch('webgpu')));
   afterAll(() => browser.close());
 
-  test('gpu.js comes at the first touch, once, and the homes are measured', async () => {
+  law('gpu.js comes at the first touch, once, and the homes are measured', async () => {
     const figure = await openFigure(id, { saveData: false, until: 'networkidle', browser });
     expect(fetched(figure)).toBe(0);
     await live.expectRight(figure);
@@ -49,7 +51,7 @@ describe.each(widgets)('%s', (id) => {
     expect(figure.troubles).toEqual([]);
   });
 
-  test('with Save-Data gpu.js never comes', async () => {
+  law('with Save-Data gpu.js never comes', async () => {
     const figure = await openFigure(id);
     await touch(figure);
     await live.set(figure, randomState(figure.declaration, seeded(21), 'tame'));
@@ -59,7 +61,8 @@ describe.each(widgets)('%s', (id) => {
     await live.expectRight(figure);
   });
 
-  test.each(['webasm', 'webgl2', 'webgpu', 'plain'])(
+  const picked = ['webasm', 'webgl2', 'webgpu', 'plain'];
+  test.each(picked.filter((name) => isTurn(name, id, widgets)))(
     'a reader picks %s, which then computes',
     async (name) => {
       const figure = await openFigure(id, { saveData: false, browser });
@@ -80,7 +83,7 @@ describe.each(widgets)('%s', (id) => {
     },
   );
 
-  test('without any graphics the numbers are right', async () => {
+  law('without any graphics the numbers are right', async () => {
     const figure = await openFigure(id, {
       saveData: false,
       before: (page) => withoutGraphics(page.context()),
@@ -97,7 +100,7 @@ describe.each(widgets)('%s', (id) => {
     expect(figure.troubles).toEqual([]);
   });
 
-  test.each(['before a change', 'during a change'])(
+  test.each(['before a change', 'during a change'].filter((when) => isTurn(when, id, widgets)))(
     'WebGL taken away %s: right numbers, and never wrong ones',
     async (when) => {
       const figure = await openFigure(id, { saveData: false, browser, before: collectContexts });

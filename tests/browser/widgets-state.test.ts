@@ -6,6 +6,7 @@ import * as live from './support/figure.ts';
 import { openFigure, savingData, widgets, type Figure } from './support/figure.ts';
 import { open } from './support/page.ts';
 import { after, brief, fits, ofSize, randomState, rounds, seeded } from './support/states.ts';
+import { lawOf } from './support/turns.ts';
 
 /** Expressions, since a page cannot be handed a function or a BigInt. */
 const never = [
@@ -128,7 +129,8 @@ function answerTo({ page, id }: Figure, expression: string): Promise<string> {
 }
 
 describe.each(widgets)('%s', (id) => {
-  test('set refuses what does not fit, and changes nothing', async () => {
+  const law = lawOf(id, widgets);
+  law('set refuses what does not fit, and changes nothing', async () => {
     const figure = await openFigure(id);
     await live.set(figure, randomState(figure.declaration, seeded(4), 'all'));
     const first = await live.shown(figure);
@@ -154,7 +156,7 @@ describe.each(widgets)('%s', (id) => {
     expect(figure.troubles).toEqual([]);
   });
 
-  test('get refuses names that are none', async () => {
+  law('get refuses names that are none', async () => {
     const { page } = await openFigure(id);
     for (const name of [
       '',
@@ -174,7 +176,7 @@ describe.each(widgets)('%s', (id) => {
     }
   });
 
-  test('what get, params and state give away cannot change the figure', async () => {
+  law('what get, params and state give away cannot change the figure', async () => {
     const figure = await openFigure(id);
     await live.set(figure, randomState(figure.declaration, seeded(5), 'all'));
     const first = await live.shown(figure);
@@ -198,7 +200,7 @@ describe.each(widgets)('%s', (id) => {
     expect(await live.shown(figure)).toEqual(first);
   });
 
-  test('other names of an input mean the same', async () => {
+  law('other names of an input mean the same', async () => {
     const figure = await openFigure(id);
     const { aliases = {} } = figure.declaration;
     const state = randomState(figure.declaration, seeded(18), 'all');
@@ -221,7 +223,7 @@ describe.each(widgets)('%s', (id) => {
     }
   });
 
-  test('an address out of range is brought into it, with a note that is seen', async () => {
+  law('an address out of range is brought into it, with a note that is seen', async () => {
     const figure = await openFigure(id);
     const start = brief(figure.declaration);
     const first = after(figure.declaration, {}, start);
@@ -265,7 +267,7 @@ describe.each(widgets)('%s', (id) => {
     },
   );
 
-  test('the link to a state shows exactly that state, many times', async () => {
+  law('the link to a state shows exactly that state, many times', async () => {
     const figure = await openFigure(id);
     const random = seeded(6);
     const states = Array.from({ length: rounds(figure.declaration, 50) }, (_, round) =>
@@ -296,7 +298,7 @@ describe.each(widgets)('%s', (id) => {
     expect(figure.troubles).toEqual([]);
   });
 
-  test('the link to a state opens its chapter in that state', async () => {
+  law('the link to a state opens its chapter in that state', async () => {
     const figure = await openFigure(id);
     const random = seeded(7);
     const states: Inputs[] = [
@@ -317,7 +319,7 @@ describe.each(widgets)('%s', (id) => {
     }
   });
 
-  test('attributes are a state to come back to; reset shows it', async () => {
+  law('attributes are a state to come back to; reset shows it', async () => {
     const figure = await openFigure(id);
     const random = seeded(8);
     const first = await live.paramsOf(figure);
@@ -346,7 +348,7 @@ describe.each(widgets)('%s', (id) => {
     expect(figure.troubles).toEqual([]);
   });
 
-  test('frozen, it keeps its picture and answers to no control', async () => {
+  law('frozen, it keeps its picture and answers to no control', async () => {
     const figure = await openFigure(id);
     const { page } = figure;
     await live.set(figure, randomState(figure.declaration, seeded(9), 'all'));
@@ -364,7 +366,7 @@ describe.each(widgets)('%s', (id) => {
     expect(figure.troubles).toEqual([]);
   });
 
-  test('its picture is one SVG document that holds its numbers', async () => {
+  law('its picture is one SVG document that holds its numbers', async () => {
     const figure = await openFigure(id);
     for (const colorScheme of ['light', 'dark'] as const) {
       await figure.page.emulateMedia({ colorScheme });

@@ -15,6 +15,7 @@ import * as live from './support/figure.ts';
 import { flat, openFigure, widgets, type Figure } from './support/figure.ts';
 import { open, site } from './support/page.ts';
 import { after, brief, bystanders, changedAt, fits, randomState, seeded, rounds } from './support/states.ts';
+import { isTurn, lawOf } from './support/turns.ts';
 
 /** What is printed of every figure on a page: its words and numbers, apart from the hint that needs a script. */
 const printed = (elements: Element[]) =>
@@ -33,28 +34,31 @@ const printed = (elements: Element[]) =>
     };
   });
 
-describe.each([...widgets.map((id) => `embed/${id}/`), ...chapters().map((id) => `${id}/`), ''])(
-  '/%s',
-  (path) => {
-    test('figures say the same before and after a script runs', async () => {
-      const still = await open(site + path, { javaScriptEnabled: false, until: 'load' });
-      const before = await still.page.locator('unfold-widget').evaluateAll(printed);
-      const awake = await open(site + path, { until: 'load' });
-      await awake.page
-        .locator('unfold-widget')
-        .evaluateAll((all) => Promise.all(all.map((one) => (one as UnfoldWidget).ready)));
-      // What marks say, and a file of data, only a figure that answers has.
-      expect(await awake.page.locator('unfold-widget').evaluateAll(printed)).toEqual(before);
-      for (const { numerals, words, labels } of before) {
-        expect(numerals.length + words.length).toBeGreaterThan(5);
-        expect([...numerals, ...words, ...labels].join(' ')).not.toMatch(/NaN|undefined|Infinity|null/);
-      }
-      expect(awake.troubles).toEqual([]);
-    });
-  },
-);
+const chapterPages = chapters().map((id) => `${id}/`);
+describe.each([
+  ...widgets.map((id) => `embed/${id}/`),
+  ...chapterPages.filter((path) => isTurn('the same before and after', path, chapterPages)),
+  '',
+])('/%s', (path) => {
+  test('figures say the same before and after a script runs', async () => {
+    const still = await open(site + path, { javaScriptEnabled: false, until: 'load' });
+    const before = await still.page.locator('unfold-widget').evaluateAll(printed);
+    const awake = await open(site + path, { until: 'load' });
+    await awake.page
+      .locator('unfold-widget')
+      .evaluateAll((all) => Promise.all(all.map((one) => (one as UnfoldWidget).ready)));
+    // What marks say, and a file of data, only a figure that answers has.
+    expect(await awake.page.locator('unfold-widget').evaluateAll(printed)).toEqual(before);
+    for (const { numerals, words, labels } of before) {
+      expect(numerals.length + words.length).toBeGreaterThan(5);
+      expect([...numerals, ...words, ...labels].join(' ')).not.toMatch(/NaN|undefined|Infinity|null/);
+    }
+    expect(awake.troubles).toEqual([]);
+  });
+});
 
 describe.each(widgets)('%s', (id) => {
+  const law = lawOf(id, widgets);
   test('says what it computes, as it is and in up to twenty random states', async () => {
     const figure = await openFigure(id);
     await live.expectRight(figure);
@@ -68,7 +72,7 @@ describe.each(widgets)('%s', (id) => {
     expect(figure.troubles).toEqual([]);
   });
 
-  test('every input is changed by set, alone, and nothing else is but what follows from it', async () => {
+  law('every input is changed by set, alone, and nothing else is but what follows from it', async () => {
     const figure = await openFigure(id);
     const { declaration } = figure;
     const start = brief(declaration);
@@ -86,7 +90,7 @@ describe.each(widgets)('%s', (id) => {
     await live.expectRight(figure, after(declaration, {}, {}));
   });
 
-  test('what was given stays when something else is set', async () => {
+  law('what was given stays when something else is set', async () => {
     const figure = await openFigure(id);
     const { declaration } = figure;
     const random = seeded(17);
@@ -113,7 +117,7 @@ describe.each(widgets)('%s', (id) => {
     }
   });
 
-  test('every input is changed by its controls', { timeout: 120_000 }, async () => {
+  law('every input is changed by its controls', { timeout: 120_000 }, async () => {
     const figure = await openFigure(id, { viewport: { width: 1280, height: 1600 } });
     const { inputs, walk, points = {}, dimensions, panels } = figure.declaration;
     const sized = panels.flatMap(({ sizes = [] }) => sizes.map((size) => dimensions[size]!.input));
@@ -127,7 +131,7 @@ describe.each(widgets)('%s', (id) => {
     expect(figure.troubles).toEqual([]);
   });
 
-  test('sizes are changed by their buttons, up to the ends', async () => {
+  law('sizes are changed by their buttons, up to the ends', async () => {
     const figure = await openFigure(id);
     const { declaration, page } = figure;
     for (const [dimension, { range, input }] of Object.entries(declaration.dimensions)) {
@@ -148,7 +152,7 @@ describe.each(widgets)('%s', (id) => {
     expect(figure.troubles).toEqual([]);
   });
 
-  test('half-typed, empty and far too large numbers are no answers', async () => {
+  law('half-typed, empty and far too large numbers are no answers', async () => {
     const figure = await openFigure(id);
     const { page, declaration } = figure;
     const field = page.locator('.panels input[type="number"]').first();
@@ -167,7 +171,7 @@ describe.each(widgets)('%s', (id) => {
     await live.expectRight(figure, first);
   });
 
-  test('undo, redo and reset', async () => {
+  law('undo, redo and reset', async () => {
     const figure = await openFigure(id);
     const random = seeded(3);
     const states = [await live.paramsOf(figure)];
@@ -207,7 +211,7 @@ describe.each(widgets)('%s', (id) => {
     }
   });
 
-  test('the data are downloaded as CSV', async () => {
+  law('the data are downloaded as CSV', async () => {
     const figure = await openFigure(id, { acceptDownloads: true });
     const { csv } = await live.expectRight(figure);
     const [download] = await Promise.all([

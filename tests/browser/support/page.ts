@@ -44,7 +44,9 @@ export async function open(url: string, options: OpenOptions = {}): Promise<Open
   });
   page.on('pageerror', (error) => troubles.push(`error: ${error.message}`));
   page.on('requestfailed', (request) => {
-    troubles.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
+    const error = request.failure()?.errorText;
+    // What a page that is left, or a download, no longer waits for.
+    if (error !== 'net::ERR_ABORTED') troubles.push(`failed: ${request.url()} ${error}`);
   });
   page.on('response', (response) => {
     if (response.status() >= 400) troubles.push(`${response.status()}: ${response.url()}`);
