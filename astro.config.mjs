@@ -4,6 +4,7 @@ import { rehypeHeadingIds, unified } from '@astrojs/markdown-remark';
 import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
+import { embedBundles } from './src/build/bundles.ts';
 import { fontSubset } from './src/build/font-subset.ts';
 import { katexStyles } from './src/build/katex-styles.ts';
 import { kernelText } from './src/kernel-text.ts';
@@ -62,5 +63,6 @@ export default defineConfig({
     sitemap({ filter: (page) => !page.includes('/embed/') }),
     searchIndex(),
     fontSubset(),
+    embedBundles(),
   ],
 });

@@ -1,0 +1,45 @@
+/**
+ * Vite plug-in: `import css from 'unfolded:styles'` is the sheet of a figure, as a text, for a figure that stands in a
+ * shadow root of somebody else's page. Tokens are the figure's own there, and lengths do not follow the host's `rem`,
+ * which may be anything.
+ */
+import { readFile } from 'node:fs/promises';
+import { preprocessCSS, resolveConfig, type Plugin } from 'vite';
+import { fileURLToPath } from 'node:url';
+
+const NAME = 'unfolded:styles';
+const sheet = fileURLToPath(new URL('../styles/shadow.css', import.meta.url));
+
+/** One for all files of a build. */
+let made: Promise<string> | undefined;
+
+export function shadowStyles(): Plugin {
+  return {
+    name: 'shadow-styles',
+    resolveId: (id) => (id === NAME ? `\0${NAME}` : null),
+    async load(id) {
+      if (id !== `\0${NAME}`) return null;
+      return `export default ${JSON.stringify(await (made ??= styles()))};`;
+    },
+    // A change of a sheet is seen by the next bundle in development.
+    watchChange: () => void (made = undefined),
+  };
+}
+
+async function styles(): Promise<string> {
+  const config = await resolveConfig({ configFile: false, logLevel: 'error' }, 'build');
+  const { code } = await preprocessCSS(await readFile(sheet, 'utf8'), sheet, config);
+  return inShadow(code);
+}
+
+/** What is said of the page is said of the box that holds the figure; 1rem is 16px. */
+export function inShadow(css: string): string {
+  return css
+    .replaceAll(':root', '.unfold-root')
+    .replace(/\bunfold-widget\b/g, '.unfold-root')
+    .replace(/(\d*\.?\d+)r?em(?=[^\w%])/g, (whole, number: string) =>
+      whole.endsWith('rem') ? `${+(Number(number) * 16).toFixed(4)}px` : whole,
+    )
+    .replace(/\/\*.*?\*\//gs, '')
+    .replace(/\s+/g, ' ');
+}
