@@ -37,6 +37,8 @@ export const securityPolicy = [
   "font-src 'self'",
   "connect-src 'self'",
   "worker-src 'self' blob:",
+  // The gallery shows a figure as it will stand in somebody else's page.
+  "frame-src 'self'",
   "base-uri 'self'",
   "form-action 'none'",
 ].join('; ');
