@@ -19,7 +19,8 @@ export class UnfoldWidget extends HTMLElement {
   #watch: IntersectionObserver | undefined;
 
   connectedCallback(): void {
-    if (this.getAttribute('start') === 'click') {
+    const { start } = document.documentElement.dataset;
+    if ((this.hasAttribute('alone') && start) === 'click' || this.getAttribute('start') === 'click') {
       this.addEventListener('click', this.#wakeQuietly, { once: true });
       return;
     }
@@ -141,11 +142,11 @@ export class UnfoldWidget extends HTMLElement {
   };
 }
 
-/** Defaults that depend on the sizes are functions, which mean nothing outside. */
+/** Defaults that depend on the sizes, and what more an array must be, are functions, which mean nothing outside. */
 function withoutFunctions(inputs: Record<string, Input>) {
   const entries = Object.entries(inputs).map(([name, input]) => {
-    const { default: fallback, ...rest } = input;
-    return [name, typeof fallback === 'function' ? rest : input] as const;
+    const data = Object.entries(input).filter(([, value]) => typeof value !== 'function');
+    return [name, Object.fromEntries(data)] as const;
   });
   return Object.fromEntries(entries) as Record<string, Omit<Input, 'default'>>;
 }

@@ -1,10 +1,15 @@
-/** Brings a figure to life in the book's pages: hands the page's address, clipboard and GPU broker to the widget. */
+/**
+ * Brings a figure to life, in the book's pages and alone on its embed page: hands the page's address, clipboard and GPU
+ * broker to the widget, and, of an embed's address, what a reader may do.
+ */
 import { Broker } from '../../kernels/device/broker.ts';
 import { parse } from '../../components/parts/codec.ts';
 import type { Declaration } from '../../components/parts/declare.ts';
 import type { Macros } from '../../components/parts/label.ts';
 import { Live } from '../../components/parts/live.ts';
-import { everything, type Page } from '../../components/parts/page.ts';
+import { everything, type Allowed, type Page } from '../../components/parts/page.ts';
+import { withoutSecret } from '../embed/dialects.ts';
+import { isWord, readWords } from '../embed/words.ts';
 import { addressOf, pairsFor } from './address.ts';
 import type { UnfoldWidget } from './index.ts';
 import { current, macrosOf } from './notation.ts';
@@ -20,11 +25,14 @@ export async function wake(element: UnfoldWidget): Promise<Live> {
   const widget = { ...declared, title };
   const first = parse(widget, element.attributesOfInputs());
   const { given, notes } = stateFrom(element, widget, location);
+  const framed = element.hasAttribute('alone') ? readWords(location.search, widget) : undefined;
   // A long state does not name the figure as a place to go to.
   if (location.hash.startsWith(`#s=${element.id}.`)) element.scrollIntoView();
-  const live = new Live(widget, element, await pageOf(element, widget), { given, notes, first: first.given });
-  const device = element.getAttribute('device');
-  if (device) void live.page.broker.pick(device);
+  const page = await pageOf(element, widget, framed?.words.allowed);
+  const start = { given, notes: [...(framed?.notes ?? []), ...notes], first: first.given };
+  const live = new Live(widget, element, page, start);
+  const device = element.getAttribute('device') ?? framed?.words.device ?? 'auto';
+  if (device !== 'auto') void live.page.broker.pick(device);
   return live;
 }
 
@@ -32,22 +40,29 @@ export async function wake(element: UnfoldWidget): Promise<Live> {
 export function stateFrom(
   element: UnfoldWidget,
   widget: Declaration,
-  address: { search: string; hash: string },
+  { search, hash }: { search: string; hash: string },
 ) {
   const id = element.id || widget.id;
-  const pairs = pairsFor(id, address, element.hasAttribute('alone'));
+  const alone = element.hasAttribute('alone');
+  // What a frame adds to its address is not the figure's.
+  const address = alone ? { search, hash: withoutSecret(hash) } : { search, hash };
+  const pairs = pairsFor(id, address, alone).filter(([key]) => !alone || !isWord(key));
   const own = parse(widget, element.attributesOfInputs());
   const asked = parse(widget, pairs, own.given);
   return { given: asked.given, notes: [...own.notes, ...asked.notes] };
 }
 
-async function pageOf(element: UnfoldWidget, widget: Declaration): Promise<Page> {
+async function pageOf(
+  element: UnfoldWidget,
+  widget: Declaration,
+  allowed: Allowed = everything,
+): Promise<Page> {
   const id = element.id || widget.id;
   const base = import.meta.env.BASE_URL;
   return {
     macros: await macrosOf(current()),
     lettered,
-    allowed: everything,
+    allowed,
     broker,
     // A chapter may show a figure that is at home in another.
     link: (given) => addressOf(widget, id, given, base, element.dataset.chapter),

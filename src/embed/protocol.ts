@@ -43,12 +43,13 @@ export interface State {
  * outputs and drawing are up to date, and as the answer to `set`, `reset`, `freeze` and `theme` with their `call`.
  */
 export type Report =
-  | ({ type: 'ready'; widget: string; version: string; schema: unknown } & State)
+  | ({ type: 'ready'; widget: string; title: string; version: string; schema: unknown } & State)
   | { type: 'size'; widget: string; height: number }
   | { type: 'value'; output: string; value: unknown }
   | ({ type: 'state'; event: 'input' | 'change' } & State)
   | { type: 'svg'; svg: string }
-  | { type: 'error'; message: string };
+  /** `name` is that of the error, where there was one. */
+  | { type: 'error'; message: string; name?: string };
 
 interface Envelope {
   protocol: typeof PROTOCOL;

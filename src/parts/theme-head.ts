@@ -1,6 +1,6 @@
 /**
- * The only inline script of the site: it must run before the first paint, so that neither a chosen theme nor a chosen
- * notation flashes. The content security policy names it by its hash.
+ * The only inline scripts of the site: they must run before the first paint, so that neither a chosen theme nor a chosen
+ * notation flashes. The content security policy names them by their hashes.
  *
  * A notation comes from `?notation=wu` or from the reader's last choice. Where the page has formulas (`data-formulas`
  * on <html> is the address of their files without the lecture's name), their file is fetched at once, and the text stays
@@ -8,6 +8,7 @@
  */
 import { createHash } from 'node:crypto';
 import { lectureNames } from '../notations.ts';
+import { site } from '../site.ts';
 
 const themePart =
   "try{var t=localStorage.getItem('theme');if(t==='light'||t==='dark')document.documentElement.dataset.theme=t}catch{}";
@@ -24,21 +25,40 @@ const notationPart = [
 
 export const headScript = `${themePart};${notationPart}`;
 
-const hash = createHash('sha256').update(headScript).digest('base64');
+/**
+ * On embed pages besides: what the address says is shown, whatever this reader chose in the book. Words that are not
+ * understood are told of later, by src/embed/words.ts. A module that cannot be loaded (a host without CORS headers, or a
+ * page that forbids scripts of others) leaves the figure as it was printed, with a sentence.
+ */
+export const frameScript = [
+  '(function(r){var d=r.dataset,q=new URLSearchParams(location.search),n;',
+  'function w(k,p){n=q.get(k);if(p.test(n))d[k]=n;else delete d[k]}',
+  `w("theme",/^(light|dark)$/);w("notation",/^(${names})$/);w("start",/^click$/);`,
+  'w("heading",/^0$/);w("links",/^0$/);w("motion",/^0$/);',
+  'addEventListener("error",function(e){if(e.target.localName==="script")d.still=""},true)',
+  '})(document.documentElement)',
+].join('');
+
+const hashes = [headScript, frameScript].map(
+  (script) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+);
+
+/** In a sandboxed frame, whose origin is opaque, some browsers find nothing that is 'self'. */
+const own = `'self' ${new URL(site).origin}`;
 
 /** `'unsafe-inline'` is for style attributes alone, which KaTeX and figures need for lengths and positions. */
 export const securityPolicy = [
   "default-src 'none'",
-  `script-src 'self' 'wasm-unsafe-eval' 'sha256-${hash}'`,
-  "style-src 'self'",
-  "style-src-elem 'self'",
+  `script-src ${own} 'wasm-unsafe-eval' ${hashes.join(' ')}`,
+  `style-src ${own}`,
+  `style-src-elem ${own}`,
   "style-src-attr 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self' blob:",
+  `img-src ${own} data: blob:`,
+  `font-src ${own}`,
+  `connect-src ${own}`,
+  `worker-src ${own} blob:`,
   // The gallery shows a figure as it will stand in somebody else's page.
-  "frame-src 'self'",
+  `frame-src ${own}`,
   "base-uri 'self'",
   "form-action 'none'",
 ].join('; ');
