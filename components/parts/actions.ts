@@ -27,12 +27,19 @@ export function act(live: Live, action: string, event: Event) {
   if (action === 'reset') void live.reset();
   if (action === 'undo') void live.undo();
   if (action === 'redo') void live.redo();
-  if (action === 'fullscreen') page.fullscreen(root);
+  if (action === 'fullscreen') page.fullscreen?.(root);
   if (action !== 'link') return;
   event.preventDefault();
-  page.copy(page.link(live.flow.given));
-  live.notes = ['The link to this state was copied.'];
-  void live.draw();
+  void copy(live);
+}
+
+async function copy(live: Live) {
+  const link = new URL(live.page.link(live.flow.given), live.root.baseURI).href;
+  const copied = await live.page.copy(link);
+  live.notes = [
+    copied ? 'The link to this state was copied.' : `This page may not copy; the link is ${link}`,
+  ];
+  await live.draw();
 }
 
 export function stroll(live: Live, by: number) {

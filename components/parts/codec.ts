@@ -5,5 +5,5 @@
  */
 export { check, inputName } from './check.ts';
 export { InputError, LARGEST, LONGEST_QUERY, LONGEST_TEXT } from './limits.ts';
-export { complete, merged, resized, sizesOf } from './sizes.ts';
+export { complete, merged, resized, sizesOf, without } from './sizes.ts';
 export { format, parse, read } from './texts.ts';

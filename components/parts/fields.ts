@@ -9,9 +9,11 @@ export interface Field {
   value: number;
   range: readonly [number, number];
   step: number;
+  /** Shown, but not for a reader to change. */
+  fixed?: boolean;
 }
 
-export function slider({ make, awake }: View, { name, index, label, value, range, step }: Field) {
+export function slider({ make, awake }: View, { name, index, label, value, range, step, fixed }: Field) {
   return make('input', {
     type: 'range',
     'data-input': name,
@@ -21,7 +23,7 @@ export function slider({ make, awake }: View, { name, index, label, value, range
     max: range[1],
     step,
     value,
-    disabled: !awake,
+    disabled: !awake || fixed,
   });
 }
 
@@ -36,14 +38,14 @@ export function stepper(view: View, field: Field) {
         'data-input': field.name,
         'data-index': field.index,
         'aria-label': `${field.label}: ${sign < 0 ? 'less' : 'more'}`,
-        disabled: !awake,
+        disabled: !awake || field.fixed,
       },
       text,
     );
   return make('span', { class: 'stepper' }, button(-1, '−'), numberField(view, field), button(1, '+'));
 }
 
-export function numberField({ make, awake }: View, { name, index, label, value, range, step }: Field) {
+export function numberField({ make, awake }: View, { name, index, label, value, range, step, fixed }: Field) {
   return make('input', {
     type: 'number',
     inputmode: 'decimal',
@@ -56,6 +58,6 @@ export function numberField({ make, awake }: View, { name, index, label, value, 
     step: 'any',
     'data-by': step,
     value: Number(value.toPrecision(6)),
-    disabled: !awake,
+    disabled: !awake || fixed,
   });
 }

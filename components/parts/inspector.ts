@@ -1,3 +1,5 @@
+import { isFixed, isShown } from './allowed.ts';
+import { lock, named } from './controls.ts';
 import { label as formula } from './label.ts';
 import { entryOf } from './edits.ts';
 import { slider, stepper } from './fields.ts';
@@ -11,7 +13,8 @@ export function inspector(view: View) {
   const hint = make(
     'p',
     { class: 'hint' },
-    'Point at a number to see the sum behind it. Those with a dotted line can be changed: press one.',
+    'Point at a number to see the sum behind it.',
+    hasEditable(view) && ' Those with a dotted line can be changed: press one.',
   );
   return make(
     'div',
@@ -20,6 +23,10 @@ export function inspector(view: View) {
     make('div', { class: 'editor' }, chosen ? editor(view, chosen) : hint),
   );
 }
+
+/** Whether a reader can change entries of some array. */
+const hasEditable = ({ declaration: { inputs }, allowed }: View) =>
+  Object.keys(inputs).some((name) => inputs[name]!.kind === 'array' && !isFixed(allowed, name));
 
 /** Slider, field and buttons for each entry of an input array that a mark stands for. */
 function editor(view: View, mark: string) {
@@ -35,9 +42,9 @@ function entriesOf({ declaration: { points = {} } }: View, mark: string): [strin
 }
 
 function entryEditor(view: View, name: string, index: string[]) {
-  const { make, declaration, inputs } = view;
+  const { make, declaration, allowed, inputs } = view;
   const input = declaration.inputs[name] as ArrayInput | undefined;
-  if (input?.kind !== 'array') return [];
+  if (input?.kind !== 'array' || !isShown(allowed, name)) return [];
   const value = entryOf(inputs, name, index.join('.'));
   if (value === undefined) return [];
   const places = input.shape.map((extent, axis) => {
@@ -49,12 +56,13 @@ function entryEditor(view: View, name: string, index: string[]) {
   const label = [input.label, ...places].join(', ');
   const [low, high] = input.slider ?? input.range;
   const wide = [Math.min(low, value), Math.max(high, value)] as const;
-  const field = { name, index: index.join('.'), label, value, step: input.step };
+  const fixed = isFixed(allowed, name);
+  const field = { name, index: index.join('.'), label, value, step: input.step, fixed };
   return [
     make(
       'div',
-      { class: 'control', role: 'group', 'aria-label': label },
-      make('span', { class: 'control-name' }, label),
+      { class: 'control', role: 'group', 'aria-label': named(label, fixed) },
+      make('span', { class: 'control-name' }, fixed && lock(make), label),
       slider(view, { ...field, range: wide }),
       stepper(view, { ...field, range: input.range }),
     ),

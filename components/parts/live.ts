@@ -8,7 +8,8 @@
 import type { Client } from '../../kernels/device/broker.ts';
 import { Unrepresentable } from '../../kernels/device/single.ts';
 import type { Device } from '../../kernels/device/device.ts';
-import { InputError, inputName } from './codec.ts';
+import { admitted, fixedNotes } from './allowed.ts';
+import { check, InputError, inputName, merged, without } from './codec.ts';
 import { follow } from './follow.ts';
 import { outputNames, type Declaration, type Inputs } from './declare.ts';
 import { flow, type Flow } from './dataflow.ts';
@@ -97,36 +98,51 @@ export class Live {
 
   /** Changes the named inputs all at once and settles when outputs and drawing are up to date. */
   async set(changes: unknown, edit = ''): Promise<void> {
-    await this.#apply(changes, edit);
+    await this.#apply(merged(this.declaration, this.flow.given, check(this.declaration, changes)), edit);
     await this.#settled;
     this.page.emit('change', this.flow.given);
   }
 
-  async #apply(changes: unknown, edit: string): Promise<void> {
+  async #apply(given: Inputs, edit: string, notes: string[] = []): Promise<void> {
     const before = this.flow.given;
-    this.flow.set(changes);
+    this.flow.replace(given);
     if (this.#detour) this.flow.use(this.#detour);
     this.#detour = undefined;
     this.#history.remember(before, edit);
-    this.notes = [];
+    this.notes = notes;
     this.answers = {};
     await this.draw();
   }
 
-  /** A reader's change: bad input becomes a note, not an exception. */
+  /** A reader's change: what is fixed here stays, and bad input becomes a note, not an exception. */
   async change(changes: unknown, edit = ''): Promise<void> {
     this.page.touched();
     try {
-      this.page.emit('input', changes);
-      await this.#apply(changes, edit);
+      const wanted = check(this.declaration, changes);
+      const now = this.flow.given;
+      const { given, fixed } = this.#admitted((names) =>
+        merged(this.declaration, now, without(wanted, names)),
+      );
+      const notes = fixedNotes(this.declaration, fixed);
+      if (!given) return await this.#refuse(notes);
+      this.page.emit('input', without(wanted, fixed));
+      await this.#apply(given, edit, notes);
       const { walk } = this.declaration;
-      if (walk && Object.hasOwn(changes as object, walk.input)) follow(this.root);
+      if (walk && Object.hasOwn(wanted, walk.input)) follow(this.root);
       this.page.emit('change', this.flow.given);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      this.notes = [`${error.message}.`];
-      await this.draw();
+      await this.#refuse([`${error.message}.`]);
     }
+  }
+
+  readonly #admitted = (next: (names: readonly string[]) => Inputs) =>
+    admitted(this.declaration, this.page.allowed, this.flow.given, next);
+
+  /** Nothing changes, and the figure says why. */
+  async #refuse(notes: string[]): Promise<void> {
+    this.notes = notes;
+    await this.draw();
   }
 
   /** The full-precision value of an output (or of an input) of the whole computation. */
@@ -180,12 +196,23 @@ export class Live {
 
   async undo(): Promise<void> {
     const before = this.#history.undo(this.flow.given);
-    if (before) await this.replace(before);
+    if (before) await this.#goTo(before);
   }
 
   async redo(): Promise<void> {
     const after = this.#history.redo(this.flow.given);
-    if (after) await this.replace(after);
+    if (after) await this.#goTo(after);
+  }
+
+  /** Another state of the history, in which what is fixed here is as now. */
+  async #goTo(state: Inputs): Promise<void> {
+    const now = this.flow.given;
+    const stays = (names: readonly string[]) =>
+      Object.fromEntries(Object.entries(now).filter(([name]) => names.includes(name)));
+    const { given, fixed } = this.#admitted((names) => ({ ...without(state, names), ...stays(names) }));
+    const notes = fixedNotes(this.declaration, fixed);
+    if (given) await this.replace(given, notes);
+    else await this.#refuse(notes);
   }
 
   async use(device: Device): Promise<void> {

@@ -1,11 +1,13 @@
 /** Points of a plane (`Declaration.points`): dragged by a pointer, or moved by keys. */
+import { isFixed } from './allowed.ts';
 import type { ArrayInput, Matrix } from './declare.ts';
 import type { Live } from './live.ts';
 
-/** The input and row that a mark is the point of. */
-function pointOf({ declaration: { points = {} } }: Live, mark: string) {
+/** The input and row that a mark is the point of; nothing where that input is fixed. */
+function pointOf({ declaration: { points = {} }, page: { allowed } }: Live, mark: string) {
   const [name, row] = mark.split('.') as [string, string];
-  return points[name] === undefined ? undefined : { input: points[name], row: Number(row) };
+  const input = points[name];
+  return input === undefined || isFixed(allowed, input) ? undefined : { input, row: Number(row) };
 }
 
 /** Puts a point at x, y; what the input does not allow becomes a note. */

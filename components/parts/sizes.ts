@@ -140,6 +140,7 @@ function hasDimension(input: Input, extents: Sizes) {
   return input.kind === 'array' && input.shape.some((dimension) => dimension in extents);
 }
 
-function without(inputs: Inputs, names: readonly string[]): Inputs {
+/** The inputs but for those that are named. */
+export function without(inputs: Inputs, names: readonly string[]): Inputs {
   return Object.fromEntries(Object.entries(inputs).filter(([name]) => !names.includes(name)));
 }

@@ -1,5 +1,6 @@
 /** A figure without a reader: made at build time, by the same cells, kernels and elements as the live one. */
 import { plain } from '../../kernels/device/plain.ts';
+import { everything } from './allowed.ts';
 import { flow } from './dataflow.ts';
 import { outputNames, type Declaration, type Inputs } from './declare.ts';
 import { maker } from './element.ts';
@@ -46,6 +47,8 @@ const asleep = {
   again: false,
   notes: [],
   awake: false,
+  allowed: everything,
+  fullscreen: true,
   undo: false,
   redo: false,
 };

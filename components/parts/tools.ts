@@ -1,10 +1,12 @@
 /** The row under every figure: reset, undo, data, link, citation, full screen, and where it was computed. */
+import { isWorkable } from './allowed.ts';
 import { csv, tables } from './table.ts';
 import { asItWas, lasting } from './redraw.ts';
 import type { View } from './view.ts';
 
 export function tools(view: View): HTMLElement {
-  const { make, awake, undo, redo } = view;
+  const { make, awake, allowed, fullscreen, undo, redo } = view;
+  const workable = isWorkable(allowed);
   const button = (action: string, text: string, enabled = true) =>
     make('button', { type: 'button', 'data-action': action, disabled: !awake || !enabled }, text);
   return make(
@@ -13,12 +15,11 @@ export function tools(view: View): HTMLElement {
     make(
       'div',
       { class: 'buttons' },
-      button('reset', 'Reset'),
-      button('undo', 'Undo', undo),
-      button('redo', 'Redo', redo),
-      make('a', { class: 'state-link', href: view.link, 'data-action': 'link' }, 'Link to this state'),
-      button('fullscreen', 'Full screen'),
-      device(view),
+      workable && [button('reset', 'Reset'), button('undo', 'Undo', undo), button('redo', 'Redo', redo)],
+      allowed.links &&
+        make('a', { class: 'state-link', href: view.link, 'data-action': 'link' }, 'Link to this state'),
+      fullscreen && button('fullscreen', 'Full screen'),
+      workable && device(view),
     ),
     dataPlace(view),
     lasting(view, 'details', { class: 'citation' }, () => [

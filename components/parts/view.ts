@@ -1,3 +1,4 @@
+import type { Allowed } from './allowed.ts';
 import { maker, type Make } from './element.ts';
 import type { Choice } from '../../kernels/device/broker.ts';
 import type { Macros } from './label.ts';
@@ -32,6 +33,10 @@ export interface View {
   notes: string[];
   /** False until a script can answer: controls are then disabled. */
   awake: boolean;
+  /** What the page lets a reader do. */
+  allowed: Allowed;
+  /** Whether the figure can fill the screen. */
+  fullscreen: boolean;
   undo: boolean;
   redo: boolean;
   device: { name: string; picked: string; choices: Choice[] };
@@ -49,27 +54,27 @@ export function viewOf(
   values: Record<string, unknown>,
   rest: Pick<View, 'undo' | 'redo' | 'standing' | 'busy' | 'again'>,
 ): View {
-  const { root, id, declaration, page, client, chosen, pointed, notes, answers } = live;
-  const explain = values.explain as Explain;
+  const { root, declaration, page, client, chosen, pointed, notes, answers } = live;
   const { inputs, sizes, given, device } = live.flow;
-  const { picked } = page.broker;
   return {
     make: maker(root.ownerDocument),
     macros: page.macros,
     declaration,
-    id,
+    id: live.id,
     inputs,
     sizes,
     values,
     sentence: values.sentence as string,
-    explain: (mark) => explain(mark, values),
+    explain: (mark) => (values.explain as Explain)(mark, values),
     chosen,
     pointed,
     notes,
     answers,
     awake: true,
+    allowed: page.allowed,
+    fullscreen: page.fullscreen !== undefined,
     ...rest,
-    device: { name: device.name, picked, choices: page.broker.choices(client) },
+    device: { name: device.name, picked: page.broker.picked, choices: page.broker.choices(client) },
     link: page.link(given),
     cite: page.cite,
   };

@@ -68,9 +68,14 @@ async function pageOf(
     link: (given) => addressOf(widget, id, given, base, element.dataset.chapter),
     cite: element.querySelector('.citation pre')?.textContent ?? '',
     touched: bringGpu,
-    copy: (link) => void navigator.clipboard?.writeText(new URL(link, location.href).href).catch(() => {}),
-    fullscreen: (root) =>
-      void (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen()),
+    copy: (text) =>
+      navigator.clipboard?.writeText(text).then(
+        () => true,
+        () => false,
+      ) ?? Promise.resolve(false),
+    fullscreen: document.fullscreenEnabled
+      ? (root) => void (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen())
+      : undefined,
     emit: (type, detail) =>
       element.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true })),
   };
