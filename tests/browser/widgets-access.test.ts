@@ -231,6 +231,22 @@ describe.each(widgets)('%s', (id) => {
   });
 });
 
+/** The texts among some addresses, each with its bytes as they are sent; gpu.js and fonts are budgets of their own. */
+const weigh = (urls: string[]) =>
+  [...new Set(urls.map((url) => new URL(url).pathname))]
+    .filter((path) => /\.(js|css)$|\/$/.test(path))
+    .map((path) => [path, gzipped(readBuilt('dist', path.slice(1)))] as const);
+
+const sum = (parts: (readonly [string, number])[]) => parts.reduce((total, [, bytes]) => total + bytes, 0);
+
+describe.each(widgets)('%s embedded, in bytes', (id) => {
+  test('at most 135 kB until it answers', async () => {
+    const all = weigh((await openFigure(id)).requests);
+    expect(all.length).toBeGreaterThan(2);
+    expect(sum(all), all.join('\n')).toBeLessThanOrEqual(135_000);
+  });
+});
+
 describe.each(chapters())('the chapter %s in bytes', (chapter) => {
   test('at most 80 kB before a figure wakes, 115 kB for the figures', async () => {
     let loaded = 0;
@@ -255,13 +271,6 @@ describe.each(chapters())('the chapter %s in bytes', (chapter) => {
       },
     });
     loaded = requests.length;
-    const isText = (url: string) => /\.(js|css)$|\/$/.test(new URL(url).pathname);
-    const weigh = (urls: string[]) =>
-      [...new Set(urls.filter(isText))].map(
-        (url) => [new URL(url).pathname, gzipped(readBuilt('dist', new URL(url).pathname.slice(1)))] as const,
-      );
-    const sum = (parts: (readonly [string, number])[]) =>
-      parts.reduce((total, [, bytes]) => total + bytes, 0);
     const first = weigh(requests);
     expect(sum(first), first.join('\n')).toBeLessThanOrEqual(80_000);
     await page.evaluate(async () => {

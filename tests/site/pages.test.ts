@@ -2,6 +2,7 @@ import { JSDOM } from 'jsdom';
 import { join, posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '../../src/commands/tools.ts';
+import { declarations } from '../../src/mdx/declarations.ts';
 import { chapters, filesOf, gzipped, pagesOf, readBuilt } from '../browser/support/built.ts';
 
 const documentOf = (path: string) => new JSDOM(readBuilt('dist', path)).window.document;
@@ -37,7 +38,8 @@ describe.each(pagesOf('dist'))('/%s', (path) => {
   });
 });
 
-describe.each(pagesOf('dist').filter((path) => path.startsWith('embed/')))('/%s', (path) => {
+const figures = Object.keys(declarations).map((id) => `embed/${id}/`);
+describe.each(pagesOf('dist').filter((path) => figures.includes(path)))('/%s', (path) => {
   test('is one widget in the document itself', () => {
     const document = documentOf(path);
     const widgets = [...document.querySelectorAll('unfold-widget')];

@@ -12,14 +12,12 @@ import { exact, said } from '../../../components/parts/numbers.ts';
 import { plain } from '../../../kernels/device/plain.ts';
 import type { UnfoldWidget } from '../../../src/element/index.ts';
 import { declaration } from '../../../src/element/widgets.ts';
-import { filesOf } from './built.ts';
+import { declarations } from '../../../src/mdx/declarations.ts';
 import { open, site, type Opened, type OpenOptions } from './page.ts';
 import { after } from './states.ts';
 
-/** Every widget with a page of its own in the built book. */
-export const widgets = filesOf('dist').flatMap(
-  (path) => /^embed\/([^/]+)\/index\.html$/.exec(path)?.[1] ?? [],
-);
+/** Every widget; each has a page of its own in the built book. */
+export const widgets = Object.keys(declarations);
 
 export interface Figure extends Opened {
   id: string;
