@@ -1,6 +1,7 @@
 /** Declares a widget. What a declaration consists of stands in types.ts. */
 import { reserved } from './reserved.ts';
 import type { Cell, Declaration } from './types.ts';
+import { VERSION } from './versions.ts';
 
 export type * from './types.ts';
 
@@ -31,6 +32,8 @@ export function widget(declaration: Declaration): Declaration {
     ...Object.keys(outputs)
       .filter((name) => !Object.hasOwn(values, name))
       .map((name) => `output "${name}" has no value`),
+    ...names.filter((name) => name === VERSION).map((name) => `"${name}" is the version of a link`),
+    ...forgotten(declaration),
     ...unknownNeeds(declaration, new Set([...names, ...given])),
     ...hasty(declaration),
     ...unknownParts(declaration),
@@ -42,6 +45,14 @@ export function widget(declaration: Declaration): Declaration {
 /** Every output, or those alone that need not be asked for. */
 export function outputNames({ outputs }: Declaration, withAsked = false): string[] {
   return Object.keys(outputs).filter((name) => withAsked || !outputs[name]!.asked);
+}
+
+/** Links of every earlier version must have a way to be read. */
+function forgotten({ version, earlier = {} }: Declaration) {
+  const before = Array.from({ length: version - 1 }, (_, at) => at + 1);
+  return before
+    .filter((one) => !earlier[one])
+    .map((one) => `version ${version} does not say how links of version ${one} are read (earlier)`);
 }
 
 function repeated(names: string[]) {

@@ -7,6 +7,9 @@ export const LONGEST_QUERY = 2048;
 /** Characters of anything that is read. */
 export const LONGEST_TEXT = 65_536;
 
+/** The key that stands for what was too long to be read; its text is the limit. */
+export const TOO_LONG = '?';
+
 /** Says what was found, what is allowed and what to do. */
 export class InputError extends Error {
   override name = 'InputError';

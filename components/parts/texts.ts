@@ -1,26 +1,29 @@
 /** The lenient way in, and out: texts of addresses and attributes. */
 import { check, inputName } from './check.ts';
 import type { Declaration, Input, Inputs, InputValue } from './declare.ts';
-import { LARGEST, LONGEST_TEXT, show } from './limits.ts';
+import { LARGEST, LONGEST_TEXT, show, TOO_LONG } from './limits.ts';
 import { merged, sizesOf } from './sizes.ts';
+import { inPresentWords } from './versions.ts';
 
 /**
  * Reads texts (an address, attributes) over a state: keeps what fits, clamps, or takes the default, with a note for
- * each change. All at once where that fits, as a link to a state is meant, else one after another.
+ * each change. All at once where that fits, as a link to a state is meant, else one after another. A link that an
+ * earlier version wrote (`v=1`) is read as that version meant it.
  */
 export function parse(
   declaration: Declaration,
   texts: Iterable<readonly [string, string]>,
   start: Inputs = {},
 ) {
-  const pairs = [...texts].map((text) => pairOf(declaration, text));
+  const present = inPresentWords(declaration, texts);
+  const pairs = present.pairs.map((text) => pairOf(declaration, text));
   const whole = together(declaration, start, pairs);
   let given = whole ?? start;
   const seen = new Set<string>();
-  const notes: string[] = [];
+  const notes: string[] = [...present.notes];
   for (const { key, name, value, clamped } of pairs) {
     if (!name) {
-      notes.push(`“${key.slice(0, 40)}” is no input of this figure and was left out.`);
+      notes.push(unknown(key));
       continue;
     }
     try {
@@ -36,6 +39,11 @@ export function parse(
   }
   return { given, notes };
 }
+
+const unknown = (key: string) =>
+  key === TOO_LONG
+    ? 'The address of this state is longer than what is read, and was left out.'
+    : `“${key.slice(0, 40)}” is no input of this figure and was left out.`;
 
 interface Pair {
   key: string;

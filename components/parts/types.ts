@@ -150,6 +150,12 @@ export interface Declaration {
   chapter: string;
   /** Rises when a state link of an older version would mean something else. */
   version: number;
+  /**
+   * For each earlier version n, how the texts of its links are written in version n + 1: names and texts as they stand
+   * in the link, and what was left to a default that has changed since. `parse` goes through them in order.
+   */
+  earlier?: Readonly<Record<number, (texts: Readonly<Record<string, string>>) => Record<string, string>>>;
+  /** The ranges of these bound all that is computed (`T·H²` and the like), so that they are the only cross-limits. */
   dimensions: Record<string, Dimension>;
   /** Extents of outputs that are no dimensions of inputs, by name. */
   extents?: Record<string, Extent>;
