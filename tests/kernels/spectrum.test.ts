@@ -246,16 +246,16 @@ describe.each(['plain', 'webasm'] as const)('the sweep on %s', (name) => {
 
   const all: [number, number, spectrum.Activation, number, number, number][] = [];
   for (const [i, activation] of (['linear', 'tanh', 'sigmoid', 'relu'] as const).entries()) {
-    all.push([2 + i, 0, activation, 100, 0.5, 1], [4 + 4 * i, [0.5, 3, 1, 2][i]!, activation, 40, 1, 2 + i]);
+    all.push([2 + i, 0, activation, 60, 0.5, 1], [4 + 2 * i, [0.5, 3, 1, 2][i]!, activation, 40, 1, 2 + i]);
   }
   all.push(
-    [4, 0, 'tanh', 1000, 0.5, 1],
+    [16, 2, 'tanh', 12, 1, 5],
     [3, 3, 'linear', 1000, 0.5, 4],
     [5, 1, 'tanh', 1, 0, 6],
     [6, 3, 'tanh', 60, 0, 7],
   );
   all.push([2, 0, 'tanh', 1000, 10, 1], [2, 1, 'sigmoid', 400, 10, 3]);
-  all.push([3, 3, 'relu', 1000, 2, 8], [8, 2, 'tanh', 60, 10, 9]);
+  all.push([3, 3, 'relu', 300, 2, 8], [8, 2, 'tanh', 60, 10, 9]);
 
   test.each(all)(
     '%i units, shear %d, %s, %i steps, scale %d, seed %i: as single networks',
