@@ -84,7 +84,11 @@ const isRead = (path: string) => !/^lectures\/\w/.test(path) || path === 'lectur
 
 describe.each(pagesOf('dist'))('/%s', (path) => {
   test('wide: no trouble, no shift; nothing for axe in light; enough contrast in dark, unfolded', async () => {
-    const { page, troubles } = await open(site + path, { viewport: wide, reducedMotion: 'reduce' });
+    const { page, troubles } = await open(site + path, {
+      viewport: wide,
+      reducedMotion: 'reduce',
+      until: 'load',
+    });
     await readThrough(page);
     expect.soft(troubles).toEqual([]);
     expect.soft(await layoutShift(page)).toBeLessThanOrEqual(0.02);
@@ -99,7 +103,7 @@ describe.each(pagesOf('dist'))('/%s', (path) => {
   });
 
   test('narrow: no trouble, no shift, nothing for axe; at 320 px nothing to scroll sideways', async () => {
-    const { page, troubles } = await open(site + path, { viewport: narrow, hasTouch: true });
+    const { page, troubles } = await open(site + path, { viewport: narrow, hasTouch: true, until: 'load' });
     await readThrough(page);
     expect.soft(troubles).toEqual([]);
     expect.soft(await layoutShift(page)).toBeLessThanOrEqual(0.02);
@@ -114,7 +118,7 @@ describe.each(pagesOf('dist'))('/%s', (path) => {
   if (!isTurn('under another base', path, kind)) return;
 
   test('under another base: no trouble', async () => {
-    const { page, troubles } = await open(fork + path, { viewport: wide });
+    const { page, troubles } = await open(fork + path, { viewport: wide, until: 'load' });
     await readThrough(page);
     expect(troubles).toEqual([]);
   });
@@ -124,7 +128,7 @@ describe.each(chapters())('the chapter %s', (id) => {
   const law = lawOf(id, chapters());
 
   test('fetches at most 200 kB of fonts', async () => {
-    const { page, requests } = await open(`${site}${id}/`, { viewport: wide });
+    const { page, requests } = await open(`${site}${id}/`, { viewport: wide, until: 'load' });
     await readThrough(page);
     const fonts = new Set(requests.filter((url) => url.endsWith('.woff2')));
     const sizes = [...fonts].map((url) => [url, gzipped(readBuilt('dist', new URL(url).pathname))] as const);
@@ -134,7 +138,7 @@ describe.each(chapters())('the chapter %s', (id) => {
   });
 
   test('without script: every figure is drawn and says its sentence', async () => {
-    const { page } = await open(`${site}${id}/`, { viewport: wide, javaScriptEnabled: false });
+    const { page } = await open(`${site}${id}/`, { viewport: wide, javaScriptEnabled: false, until: 'load' });
     const figures = await page.locator('unfold-widget').all();
     expect(figures.length).toBeGreaterThan(0);
     for (const figure of figures) {
@@ -144,7 +148,7 @@ describe.each(chapters())('the chapter %s', (id) => {
   });
 
   law('prints: without navigation, with its figures', async () => {
-    const { page } = await open(`${site}${id}/`, { viewport: wide });
+    const { page } = await open(`${site}${id}/`, { viewport: wide, until: 'load' });
     await page.emulateMedia({ media: 'print' });
     const visible = (selector: string) =>
       page.evaluate(
