@@ -29,7 +29,9 @@ export async function wake(element: UnfoldWidget): Promise<Live> {
   // A long state does not name the figure as a place to go to.
   if (location.hash.startsWith(`#s=${element.id}.`)) element.scrollIntoView();
   const page = await pageOf(element, widget, framed?.words.allowed);
-  const start = { given, notes: [...(framed?.notes ?? []), ...notes], first: first.given };
+  // A teacher's figure comes back to the state that she embedded.
+  const back = framed ? given : first.given;
+  const start = { given, notes: [...(framed?.notes ?? []), ...notes], first: back };
   const live = new Live(widget, element, page, start);
   const device = element.getAttribute('device') ?? framed?.words.device ?? 'auto';
   if (device !== 'auto') void live.page.broker.pick(device);

@@ -15,7 +15,9 @@ export function readCommand(message: unknown): Read {
   if (!isPlain(message)) return undefined;
   const { protocol, call, type } = message as Partial<ToFigure>;
   if (protocol !== PROTOCOL || !isCall(call)) return undefined;
-  if (!isSmall(message)) return { call, fault: `a message may have ${LONGEST_MESSAGE} bytes; this has more` };
+  if (!isSmall(message)) {
+    return { call, fault: `a message holds what JSON can say, in ${LONGEST_MESSAGE} bytes; this holds more` };
+  }
   if (!kinds.includes(type as Command['type'])) {
     return { call, fault: `${PROTOCOL} has the commands ${kinds.join(', ')}; this is none of them` };
   }

@@ -59,10 +59,9 @@ export function readWords(search: string, declaration: Declaration): { words: Wo
   const names = (word: 'controls' | 'lock', text: string): string[] => {
     const { found, unknown } = inputsOf(declaration, text);
     const known = Object.keys(declaration.inputs).join(', ');
-    for (const name of unknown) {
-      notes.push(
-        `${word} names “${name.slice(0, 40)}”, which is no input of this figure; there are ${known}.`,
-      );
+    const strange = unknown.slice(0, 3).map((name) => `“${name.slice(0, 40)}”`);
+    if (strange.length > 0) {
+      notes.push(`${word} names ${strange.join(', ')}: no input of this figure. There are ${known}.`);
     }
     return found;
   };
