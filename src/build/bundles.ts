@@ -13,7 +13,7 @@ import { rolldown } from 'rolldown';
 import type { Plugin } from 'vite';
 import { kernelText } from '../kernel-text.ts';
 import { bookDate } from '../book.ts';
-import { address, base, version } from '../site.ts';
+import { base, site, version } from '../site.ts';
 import { shadowStyles } from './shadow-styles.ts';
 import { yamlModules } from './yaml-modules.ts';
 
@@ -50,16 +50,15 @@ export async function bundled({ path, entry, format }: Bundle): Promise<string> 
     input: ENTRY,
     cwd: root,
     logLevel: 'silent',
-    // Links of a figure lead to the book, wherever the figure stands.
-    transform: { target: 'es2022', define: { 'import.meta.env.BASE_URL': JSON.stringify(address('/')) } },
+    transform: {
+      target: 'es2022',
+      define: {
+        'import.meta.env.SITE': JSON.stringify(site),
+        'import.meta.env.BASE_URL': JSON.stringify(base),
+      },
+    },
     resolve: { conditionNames: ['browser', 'import', 'default'] },
-    plugins: [
-      virtual({ [ENTRY]: entry, 'unfolded:book': bookFacts() }),
-      plainAlone(),
-      kernelText(),
-      yamlModules(),
-      shadowStyles(),
-    ],
+    plugins: [virtual({ [ENTRY]: entry, 'unfolded:book': bookFacts() }), ...common],
   });
   const { output } = await made.generate({ format, minify: true, codeSplitting: false });
   await made.close();
@@ -76,9 +75,18 @@ const ENTRY = 'virtual:entry';
 function virtual(sources: Record<string, string>): Plugin {
   return {
     name: 'virtual',
-    resolveId: (id) => (id in sources ? `\0${id}` : null),
-    load: (id) => (id.startsWith('\0') ? sources[id.slice(1)] : null),
+    resolveId: {
+      filter: { id: /^(virtual|unfolded):/ },
+      handler: (id) => (id in sources ? `\0${id}` : null),
+    },
+    load: { filter: { id: /^\0/ }, handler: (id) => sources[id.slice(1)] ?? null },
   };
+}
+
+/** A plug-in of the site's, called only for the files that it changes: most are not even handed over. */
+function only({ name, transform }: Plugin, id: RegExp): Plugin {
+  const handler = typeof transform === 'function' ? transform : transform!.handler;
+  return { name, transform: { filter: { id }, handler } };
 }
 
 /** What a figure tells of the book, and the letters of all notations. */
@@ -97,14 +105,21 @@ function bookFacts(): string {
 function plainAlone(): Plugin {
   return {
     name: 'plain-alone',
-    enforce: 'pre',
-    load(id) {
-      if (!id.endsWith('/kernels/device/gpu.ts')) return null;
-      return `export const modes = [];
-        export const gpu = (mode) => Promise.reject(new Error(mode + ': only plain computes here'));`;
+    load: {
+      filter: { id: /\/kernels\/device\/gpu\.ts$/ },
+      handler: () => `export const modes = [];
+        export const gpu = (mode) => Promise.reject(new Error(mode + ': only plain computes here'));`,
     },
   };
 }
+
+/** The same for every file, so that what they read is read once. */
+const common = [
+  plainAlone(),
+  only(kernelText(), /\/kernels\/.*\.ts$/),
+  only(yamlModules(), /\.yaml$/),
+  shadowStyles(),
+];
 
 /** After the build, or on request in development. */
 export function embedBundles(): AstroIntegration {

@@ -16,10 +16,10 @@ let made: Promise<string> | undefined;
 export function shadowStyles(): Plugin {
   return {
     name: 'shadow-styles',
-    resolveId: (id) => (id === NAME ? `\0${NAME}` : null),
-    async load(id) {
-      if (id !== `\0${NAME}`) return null;
-      return `export default ${JSON.stringify(await (made ??= styles()))};`;
+    resolveId: { filter: { id: /^unfolded:styles$/ }, handler: () => `\0${NAME}` },
+    load: {
+      filter: { id: /^\0unfolded:styles$/ },
+      handler: async () => `export default ${JSON.stringify(await (made ??= styles()))};`,
     },
     // A change of a sheet is seen by the next bundle in development.
     watchChange: () => void (made = undefined),

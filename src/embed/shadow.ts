@@ -7,10 +7,15 @@ import { Live } from '../../components/parts/live.ts';
 import { everything, type Allowed, type Page, type Start } from '../../components/parts/page.ts';
 import { addressOf } from '../element/address.ts';
 import { pageBibtex } from '../references.ts';
+import { paint, type Theme } from './theme.ts';
 
-export interface Wishes extends Start {
-  notation?: string;
-  allowed?: Allowed;
+export interface Style {
+  theme: Theme;
+  notation: string;
+  allowed: Allowed;
+}
+
+export interface Wishes extends Start, Partial<Style> {
   emit?: Page['emit'];
 }
 
@@ -20,9 +25,14 @@ export interface Standing {
   /** The figure's own box in it. */
   box: HTMLElement;
   live: Live;
+  /** Theme, notation and what a reader may do, from now on. */
+  style(wishes: Style): void;
   /** Stops everything and takes the figure out of its page. */
   remove(): void;
 }
+
+/** Links of a figure lead to the book, wherever it stands. */
+const book = new URL(import.meta.env.BASE_URL, import.meta.env.SITE).href;
 
 /** Only `plain` computes in somebody else's page: one for all figures of a file. */
 const broker = new Broker([]);
@@ -42,18 +52,39 @@ export function stand(document: Document, declaration: Declaration, wishes: Wish
   box.className = 'unfold-root';
   root.append(box);
   const live = new Live(declaration, box, pageOf(declaration, wishes), { given, notes, first });
+  let { theme = 'auto' } = wishes;
+  const { again, stop } = paint(box, () => theme);
   const remove = () => {
+    stop();
     live.dispose();
     element.remove();
   };
-  return { element, box, live, remove };
+  return {
+    element,
+    box,
+    live,
+    remove,
+    style: (next) => {
+      theme = next.theme;
+      again();
+      restyle(live, next);
+    },
+  };
+}
+
+function restyle(live: Live, { notation, allowed }: Style): void {
+  const macros = macrosOf(notation);
+  if (macros !== live.page.macros) void live.write(macros);
+  if (JSON.stringify(allowed) === JSON.stringify(live.page.allowed)) return;
+  live.page.allowed = allowed;
+  void live.draw();
 }
 
 function pageOf(declaration: Declaration, wishes: Wishes): Page {
   const { notation = 'book', allowed = everything, emit = () => {} } = wishes;
-  const link = (given: Inputs) => addressOf(declaration, declaration.id, given, import.meta.env.BASE_URL);
+  const link = (given: Inputs) => addressOf(declaration, declaration.id, given, book);
   const { id, title, chapter } = declaration;
-  const url = `${import.meta.env.BASE_URL}${chapter}/#${id}`;
+  const url = `${book}${chapter}/#${id}`;
   return {
     macros: macrosOf(notation),
     // Whoever made the figure writes it anew.
@@ -66,7 +97,7 @@ function pageOf(declaration: Declaration, wishes: Wishes): Page {
     copy: (text) => void navigator.clipboard?.writeText(text).catch(() => {}),
     fullscreen: (box) => {
       const { fullscreenElement } = box.getRootNode() as ShadowRoot;
-      void (fullscreenElement ? document.exitFullscreen() : box.requestFullscreen());
+      void (fullscreenElement ? box.ownerDocument.exitFullscreen() : box.requestFullscreen());
     },
     emit,
   };
