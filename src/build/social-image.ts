@@ -48,7 +48,7 @@ async function drawn(words: string, size: number, colour: string): Promise<Buffe
 
 /** A PNG of 1200 × 630 with a title and a line below it. */
 export async function socialImage(title: string, below: string): Promise<Buffer> {
-  const heading = await drawn(title, title.length > 24 ? 80 : 104, ink);
+  const heading = await drawn(title, title.length > 60 ? 52 : title.length > 24 ? 80 : 104, ink);
   const { height = 0 } = await sharp(heading).metadata();
   const layers = [
     { input: heading, left: 66, top: 84 },

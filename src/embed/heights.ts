@@ -1,0 +1,17 @@
+/**
+ * How high each figure's frame must be. No browser runs in a build, so `npm run heights` measures the built pages and
+ * writes heights.json, and a browser test says when that is out of date.
+ */
+import measured from './heights.json' with { type: 'json' };
+
+/** Widths at which frames are measured, in pixels. */
+export const frameWidths = [320, 640, 1024] as const;
+export type FrameWidth = (typeof frameWidths)[number];
+export type Heights = Record<string, Record<`${FrameWidth}`, number>>;
+
+/** For a widget that is too new to have been measured. */
+const UNMEASURED = 640;
+
+/** Pixels that a figure takes as it is at first, in a frame of this width. */
+export const frameHeight = (widget: string, width: FrameWidth): number =>
+  (measured as Heights)[widget]?.[`${width}`] ?? UNMEASURED;
