@@ -50,9 +50,10 @@ export function frameAddress(book: string, name: string, attributes: Attributes)
       .join('&')
       .replaceAll('%2C', ',')
       .replaceAll('%3B', ';');
-  const [how, inputs] = [pairs('word'), pairs('input')];
-  const long = inputs.length > LONGEST_QUERY;
-  const query = [!long && inputs, how].filter(Boolean).join('&');
+  const [inputs, how] = [pairs('input'), pairs('word')];
+  const whole = [inputs, how].filter(Boolean).join('&');
+  const long = whole.length > LONGEST_QUERY;
+  const query = long ? how : whole;
   return `${book}embed/${name}/${query && `?${query}`}${long ? `#s=${inputs}` : ''}`;
 }
 

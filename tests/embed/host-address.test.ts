@@ -1,5 +1,6 @@
 /** Where the foreign element finds the book, and what its attributes become. */
 import { describe, expect, test } from 'vitest';
+import { LONGEST_QUERY } from '../../components/parts/limits.ts';
 import { frameWords } from '../../components/parts/reserved.ts';
 import { bookAddress, frameAddress, isName, kindOf } from '../../src/embed/host-address.ts';
 
@@ -78,6 +79,13 @@ describe('the address of a frame', () => {
   test('has a long state behind #s=, and the words in the query still', () => {
     const long = Array.from({ length: 600 }, () => '0.25').join(',');
     const url = new URL(address({ k: long, beta: '5', theme: 'light' }));
+    const brink = 'k=' + '1'.repeat(LONGEST_QUERY - 'k=&theme=dark'.length);
+    for (const [more, hash] of [
+      ['', ''],
+      ['1', `#s=${brink}1`],
+    ] as const) {
+      expect(new URL(address({ k: brink.slice(2) + more, theme: 'dark' })).hash).toBe(hash);
+    }
     expect(url.search).toBe('?theme=light');
     expect([...new URLSearchParams(url.hash.slice(3))]).toEqual([
       ['k', long],
