@@ -16,6 +16,9 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/browser/**', 'tests/site/**'],
           maxWorkers: workers,
+          // A busy machine takes its time.
+          testTimeout: 30_000,
+          expect: { poll: { timeout: 10_000 } },
         },
       },
       {
@@ -34,7 +37,6 @@ export default defineConfig({
           maxWorkers: 2,
           testTimeout: 180_000,
           hookTimeout: 60_000,
-          // A busy machine takes its time.
           expect: { poll: { timeout: 15_000 } },
         },
       },
