@@ -64,14 +64,15 @@ export class Traits {
     });
     const changes = Object.fromEntries(news.map((name) => [name, this.#model.get(name)]));
     try {
-      if (news.length > 0 && !this.#stopped) await this.#live.set(changes);
+      const set = news.length > 0 && !this.#stopped && this.#live.set(changes);
+      // Outputs do not wait until everything is drawn; and what was refused, or is no value, is set back.
+      this.publish();
+      await set;
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       this.#live.notes = [`${error.message}.`];
       await this.#live.draw();
     }
-    // What was refused, or is no value, is set back.
-    this.publish();
   }
 
   async #publish(): Promise<void> {

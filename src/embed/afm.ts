@@ -22,9 +22,17 @@ export function afmOf(declaration: Declaration) {
       const said = () =>
         wishesOf(declaration, Object.fromEntries(Object.keys(words).map((word) => [word, model.get(word)])));
       const { given, notes } = started(declaration, (name) => model.get(name));
+      const style = said();
       // The figure has a reader's change just after it tells of it.
       const emit = () => queueMicrotask(() => traits.publish());
-      const standing = stand(el.ownerDocument, declaration, { ...said(), given, notes, first: given, emit });
+      const all = [...style.notes, ...notes];
+      const standing = stand(el.ownerDocument, declaration, {
+        ...style,
+        given,
+        notes: all,
+        first: given,
+        emit,
+      });
       el.append(standing.element);
       const traits = new Traits(model, standing.live);
       for (const word of Object.keys(words)) traits.listen(word, () => standing.style(said()));

@@ -4,7 +4,7 @@ import { Runtime as Runtime5 } from 'observable-runtime-5';
 import { JSDOM } from 'jsdom';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { check, complete, merged } from '../../components/parts/codec.ts';
-import type { Declaration, Inputs } from '../../components/parts/declare.ts';
+import type { Declaration, Inputs, NumberInput } from '../../components/parts/declare.ts';
 import { outputNames } from '../../components/parts/declare.ts';
 import { outputsOf } from '../../components/parts/static.ts';
 import { LazyValues } from '../../src/embed/lazy-values.ts';
@@ -63,7 +63,10 @@ const runtimes: [string, unknown][] = [
   ['runtime 6', Runtime6],
 ];
 
-describe.each(ids)('%s', (id) => {
+/** A busy machine takes its time. */
+const soon = <T>(read: () => T) => expect.poll(read, { timeout: 20_000 });
+
+describe.each(ids)('%s', { timeout: 60_000 }, (id) => {
   let define: unknown;
   let declaration: Declaration;
   let names: string[];
@@ -193,21 +196,22 @@ describe.each(ids)('%s', (id) => {
       place.firstElementChild!.shadowRoot!.querySelector<HTMLInputElement>(
         `input[type=range][data-input="${name}"]`,
       )!;
-    const low = String((input as { range: readonly number[] }).range[0]);
-    await expect.poll(slider).toBeTruthy();
+    const { range, step } = input as NumberInput;
+    const [low, next] = [String(range[0]), range[0] + step];
+    await soon(slider).toBeTruthy();
     slider().value = low;
     slider().dispatchEvent(new window.Event('input', { bubbles: true }));
-    await expect.poll(() => module.value(name)).toBe(Number(low));
+    await soon(() => module.value(name)).toBe(Number(low));
     expect(await valuesOf(module, names)).toEqual(await right({ [name]: Number(low) }));
-    module.redefine(name, [], () => (input as { range: readonly number[] }).range[1]);
-    await expect.poll(() => slider().value).toBe(String((input as { range: readonly number[] }).range[1]));
+    module.redefine(name, [], () => next);
+    await soon(() => slider().value).toBe(String(next));
     // A redefined input holds whatever a reader does.
     slider().value = low;
     slider().dispatchEvent(new window.Event('input', { bubbles: true }));
-    await expect.poll(() => slider().value).toBe(String((input as { range: readonly number[] }).range[1]));
+    await soon(() => slider().value).toBe(String(next));
     expect(new Set(nodes).size).toBe(1);
     runtime.dispose();
-    await expect.poll(() => place.childElementCount).toBe(0);
+    await soon(() => place.childElementCount).toBe(0);
   });
 });
 
