@@ -5,9 +5,8 @@
  * A little over 120 lines, since choosing, measuring and leaving a home share one state.
  */
 /* eslint max-lines: off */
-import { prove } from './canary.ts';
 import type { Device } from './device.ts';
-import { gpu, type Mode } from './gpu.ts';
+import type { gpu, Mode } from './gpu.ts';
 import { plain } from './plain.ts';
 
 /** A figure, as the broker sees it. */
@@ -30,6 +29,9 @@ export interface Choice {
   reason?: string;
 }
 
+/** Fetched when a home is first asked for. */
+const later: typeof gpu = async (...asked) => (await import('./gpu.ts')).gpu(...asked);
+
 /** A figure must answer within one frame, in milliseconds. */
 const FRAME = 16;
 
@@ -49,7 +51,7 @@ export class Broker {
   #choosing = 0;
 
   /** In a page `cpu` is not among the modes: it needs eval. */
-  constructor(modes: readonly Mode[] = ['webgpu', 'webgl2', 'webasm'], open = gpu) {
+  constructor(modes: readonly Mode[] = ['webgpu', 'webgl2', 'webasm'], open = later) {
     this.#modes = modes;
     this.#open = open;
   }
@@ -129,7 +131,7 @@ export class Broker {
       let device: Device | undefined;
       try {
         device = await this.#open(mode, () => void this.failed(mode, 'taken away by the browser'));
-        await prove(device);
+        await (await import('./canary.ts')).prove(device);
         return device;
       } catch {
         device?.dispose();

@@ -8,8 +8,7 @@ import type { Declaration } from '../../components/parts/declare.ts';
 import type { Macros } from '../../components/parts/label.ts';
 import { Live } from '../../components/parts/live.ts';
 import { everything, type Allowed, type Page } from '../../components/parts/page.ts';
-import { withoutSecret } from '../embed/dialects.ts';
-import { isWord, readWords } from '../embed/words.ts';
+import { readWords } from '../embed/words.ts';
 import { addressOf, pairsFor } from './address.ts';
 import type { UnfoldWidget } from './index.ts';
 import { current, macrosOf } from './notation.ts';
@@ -42,13 +41,10 @@ export async function wake(element: UnfoldWidget): Promise<Live> {
 export function stateFrom(
   element: UnfoldWidget,
   widget: Declaration,
-  { search, hash }: { search: string; hash: string },
+  address: { search: string; hash: string },
 ) {
   const id = element.id || widget.id;
-  const alone = element.hasAttribute('alone');
-  // What a frame adds to its address is not the figure's.
-  const address = alone ? { search, hash: withoutSecret(hash) } : { search, hash };
-  const pairs = pairsFor(id, address, alone).filter(([key]) => !alone || !isWord(key));
+  const pairs = pairsFor(id, address, element.hasAttribute('alone'));
   const own = parse(widget, element.attributesOfInputs());
   const asked = parse(widget, pairs, own.given);
   return { given: asked.given, notes: [...own.notes, ...asked.notes] };

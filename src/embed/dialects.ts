@@ -36,8 +36,6 @@ export function secretOf(hash: string): string | undefined {
   return /[#?&]secret=([a-z0-9]{1,64})(?:$|&)/i.exec(hash)?.[1];
 }
 
-export const withoutSecret = (hash: string): string => hash.replace(/#?\?secret=[a-z0-9]*$/i, '');
-
 export class Dialects {
   readonly #told: Told;
   readonly #secret: string | undefined;

@@ -1,12 +1,12 @@
 /**
  * The reserved words of an embed's address (`?theme=dark&controls=radius&lock=steps`): how the page shows its figure,
- * and what it lets a reader do. What is not understood takes its default, with a note. `theme`, `notation`, `heading`,
- * `links`, `motion` and `start` have acted before the first paint (src/parts/theme-head.ts); here is said what was wrong.
+ * and what it lets a reader do. What is not understood takes its default, with a note. All but `controls`, `lock`
+ * and `device` have acted before the first paint (src/parts/theme-head.ts); here is said what was wrong.
  */
 import { inputName } from '../../components/parts/codec.ts';
 import type { Declaration } from '../../components/parts/declare.ts';
 import { everything, type Allowed } from '../../components/parts/page.ts';
-import { frameWords } from '../../components/parts/reserved.ts';
+import type { frameWords } from '../../components/parts/reserved.ts';
 import { notations } from '../notations.ts';
 
 export interface Words {
@@ -32,16 +32,8 @@ const choices = {
   start: ['auto', 'click'],
 } as const satisfies Partial<Record<Word, readonly string[]>>;
 
-const TAG = /^[\w.-]{1,64}$/;
-
-/** Whether a key of an address is one of the reserved words. */
-export const isWord = (key: string): key is Word => (frameWords as readonly string[]).includes(key);
-
-/** The tag of an address, which every message carries; nothing where there is none or it is wrong. */
-export function tagOf(search: string): string | undefined {
-  const tag = new URLSearchParams(search).get('tag');
-  return tag !== null && TAG.test(tag) ? tag : undefined;
-}
+/** What a tag may be, as the inside of a regular expression. */
+export const TAG = '[\\w.-]{1,64}';
 
 /** Reads the words of a query; `notes` says in sentences what was wrong. */
 export function readWords(search: string, declaration: Declaration): { words: Words; notes: string[] } {
@@ -67,14 +59,15 @@ export function readWords(search: string, declaration: Declaration): { words: Wo
   };
   const controls = query.get('controls') ?? 'all';
   const tag = query.get('tag');
-  if (tag !== null && !TAG.test(tag)) wrong('tag', tag, 'up to 64 letters, digits, “.”, “_” and “-”');
+  const tagged = tag !== null && new RegExp(`^${TAG}$`).test(tag);
+  if (tag !== null && !tagged) wrong('tag', tag, 'up to 64 letters, digits, “.”, “_” and “-”');
   const words = {
     theme: choice('theme'),
     notation: choice('notation'),
     motion: choice('motion') === '1',
     device: choice('device'),
     start: choice('start'),
-    tag: tagOf(search),
+    tag: tagged ? tag : undefined,
     allowed: {
       controls: shown(controls, names('controls', /^(all|none)$/.test(controls) ? '' : controls)),
       locked: names('lock', query.get('lock') ?? ''),

@@ -7,6 +7,7 @@
  * unseen until src/parts/notation.ts has put them in, or for three seconds.
  */
 import { createHash } from 'node:crypto';
+import { TAG } from '../embed/words.ts';
 import { lectureNames } from '../notations.ts';
 import { site } from '../site.ts';
 
@@ -33,7 +34,7 @@ export const headScript = `${themePart};${notationPart}`;
 export const frameScript = [
   '(function(r){var d=r.dataset,q=new URLSearchParams(location.search),n;',
   'function w(k,p){n=q.get(k);if(p.test(n))d[k]=n;else delete d[k]}',
-  `w("theme",/^(light|dark)$/);w("notation",/^(${names})$/);w("start",/^click$/);`,
+  `w("theme",/^(light|dark)$/);w("notation",/^(${names})$/);w("start",/^click$/);w("tag",/^${TAG}$/);`,
   'w("heading",/^0$/);w("links",/^0$/);w("motion",/^0$/);',
   'addEventListener("error",function(e){if(e.target.localName==="script")d.still=""},true)',
   '})(document.documentElement)',
