@@ -1,7 +1,7 @@
 /** Everything that can switch, in all six notations: macros, formulas of chapters, labels and sums of figures. */
 import katex from 'katex';
 import { readFileSync } from 'node:fs';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { flow } from '../../components/parts/dataflow.ts';
 import type { Inputs } from '../../components/parts/declare.ts';
 import { label } from '../../components/parts/label.ts';
@@ -18,8 +18,6 @@ import { treeOf } from '../chapters/chapter.ts';
 import { document, make } from '../widgets/drawn.ts';
 import { states } from '../widgets/states.ts';
 import { expand, squeezed } from './tex.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const chapters = filesIn('content/chapters', '.mdx').map((chapter) => {
   const nodes = [...walk(treeOf(readFileSync(`content/chapters/${chapter}.mdx`, 'utf8')))].map(

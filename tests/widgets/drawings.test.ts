@@ -1,13 +1,10 @@
 /** Widgets as named drawings: the still figure of each named state is kept beside this file, one element a line. */
 import { globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { declarations } from '../../src/mdx/declarations.ts';
 import { document, drawn, pretty } from './drawn.ts';
 import { states } from './states.ts';
-
-// Drawing the largest sizes takes a second or two where other tests run beside this one.
-vi.setConfig({ testTimeout: 30_000 });
 
 const named = Object.values(declarations).flatMap((declaration) =>
   Object.entries({ default: {}, ...states[declaration.id] }).map(

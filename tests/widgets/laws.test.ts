@@ -1,5 +1,5 @@
 /** What holds for every widget, in every state that is named, at the ends of its sizes, and after every preset. */
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { check, complete } from '../../components/parts/codec.ts';
 import type { Declaration, Inputs } from '../../components/parts/declare.ts';
 import { said } from '../../components/parts/numbers.ts';
@@ -9,9 +9,6 @@ import { declarations } from '../../src/mdx/declarations.ts';
 import { cellsOf, defaultsAt, drawn, formula } from './drawn.ts';
 import { globalAttributes, jsxNames } from './reserved.ts';
 import { states } from './states.ts';
-
-// Drawing the largest sizes takes a second or two where other tests run beside this one.
-vi.setConfig({ testTimeout: 30_000 });
 
 const widgets = Object.entries(declarations);
 
