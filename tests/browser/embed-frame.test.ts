@@ -1,5 +1,10 @@
 /** An embedded figure in the pages of others: its height in every way they speak, what they may ask of it, and no more. */
-import { describe, expect, test } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Frame, Page } from 'playwright-core';
+import sirv from 'sirv';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { root } from '../../src/commands/tools.ts';
 import type { UnfoldWidget } from '../../src/element/index.ts';
 import { canvas } from './hosts/canvas.ts';
 import { embedly } from './hosts/embedly.ts';
@@ -9,6 +14,8 @@ import { hostile, stranger } from './hosts/hostile.ts';
 import { iframeResizer } from './hosts/iframe-resizer.ts';
 import { silent } from './hosts/silent.ts';
 import { wordpress } from './hosts/wordpress.ts';
+import { hostPage } from './support/host.ts';
+import { open, site } from './support/page.ts';
 
 const ready = ({ frame }: Shown) =>
   frame.evaluate(() => document.querySelector<UnfoldWidget>('unfold-widget')!.ready);
@@ -34,6 +41,24 @@ describe.each([canvas, h5p, embedly, wordpress, iframeResizer])('in $name', (hos
     }
     expect(shown.troubles).toEqual([]);
   });
+});
+
+test('a frame grows and shrinks with what is opened in it', async () => {
+  const shown = await show(iframeResizer, 'bptt-unfold/');
+  await ready(shown);
+  const off = async () => {
+    const { given, content } = await fit(shown);
+    return Math.abs(given - content);
+  };
+  await expect.poll(off).toBeLessThanOrEqual(2);
+  const { given } = await fit(shown);
+  await shown.frame.locator('details.data > summary').click();
+  await expect.poll(async () => (await fit(shown)).given).toBeGreaterThan(given + 100);
+  await expect.poll(off).toBeLessThanOrEqual(2);
+  await shown.frame.locator('details.data > summary').click();
+  await expect.poll(async () => (await fit(shown)).given).toBeLessThanOrEqual(given + 2);
+  expect((await fit(shown)).scrolls).toBe(false);
+  expect(shown.troubles).toEqual([]);
 });
 
 test('in a silent page the figure scrolls in its frame, which keeps its height', async () => {
@@ -109,7 +134,10 @@ describe('a hostile page', () => {
       ]);
       const told = unasked();
       for (let call = 0; call < 5000; call++) send({ ...old, call: call % 17 });
-      const flood = Array.from({ length: 5000 }, () => window.ask({ type: 'set', params: { radius: 1.3 } }));
+      // While the figure computes the first, the others wait, and most of them cannot.
+      const slow = window.ask({ type: 'set', params: { radius: 1.3 } });
+      const flood = Array.from({ length: 5000 }, () => window.ask({ type: 'get', output: 'radius' }));
+      await slow;
       const kinds = (await Promise.all(flood)).map(({ type }) => type);
       const count = (type: string) => kinds.filter((one) => one === type).length;
       const last = await window.ask({ type: 'set', params: { radius: 1.1 } });
@@ -117,7 +145,7 @@ describe('a hostile page', () => {
         first,
         told,
         refused: refused.map(({ type }) => type),
-        states: count('state'),
+        values: count('value'),
         errors: count('error'),
         last,
         radius: await window.ask({ type: 'get', output: 'radius' }),
@@ -127,11 +155,128 @@ describe('a hostile page', () => {
     expect(answers.told).toBeLessThanOrEqual(1);
     expect(answers.first).toMatchObject({ type: 'state', params: { radius: 1.2 } });
     expect(answers.refused).toEqual(Array(7).fill('error'));
-    expect(answers.states).toBeGreaterThanOrEqual(64);
-    expect(answers.states + answers.errors).toBe(5000);
+    expect(answers.values).toBeGreaterThanOrEqual(63);
+    expect(answers.values + answers.errors).toBe(5000);
     expect(answers.errors).toBeGreaterThan(0);
     expect(answers.last).toMatchObject({ type: 'state', params: { radius: 1.1 } });
     expect(answers.radius).toMatchObject({ type: 'value', value: 1.1 });
     expect(shown.troubles).toEqual([]);
+  });
+});
+
+/** What stands in the figure, and what its page makes of it. */
+const look = (frame: Page | Frame) =>
+  frame.evaluate(() => {
+    const width = (selector: string) =>
+      document.querySelector<HTMLElement>(selector)?.getBoundingClientRect().width ?? 0;
+    return {
+      paper: getComputedStyle(document.querySelector('figure.unfold')!).backgroundColor,
+      title: width('.title') > 1,
+      source: width('.source') > 0,
+      link: width('.state-link') > 0,
+      start: width('[data-start-figure]') > 0,
+      still: width('.still') > 0,
+      drawn: width('figure.unfold svg') > 100,
+      formulas: [...document.querySelectorAll('.panel-formula')].map((one) => one.textContent).join('|'),
+      inputs: [
+        ...new Set(
+          [...document.querySelectorAll('[data-input]')].map((one) => one.getAttribute('data-input')),
+        ),
+      ],
+      moves: [...document.querySelectorAll('.unfold *')].some(
+        (one) => getComputedStyle(one).transitionDuration !== '0s',
+      ),
+      notes: [...document.querySelectorAll('.note')].map((one) => one.textContent),
+    };
+  });
+
+test('the words of an address act before the figure wakes and after; what they get wrong is told', async () => {
+  const words =
+    'theme=dark&heading=0&links=0&motion=0&notation=wu&controls=radius&device=pink&lock=nix&start=click&radius=1.2';
+  const { page, troubles } = await open(`${site}embed/eigen-gradient/?${words}`, {
+    until: 'load',
+    before: (page) =>
+      page.addInitScript(() => {
+        const errors: unknown[] = ((globalThis as { errors?: unknown[] }).errors = []);
+        document.addEventListener('error', (event) => errors.push((event as unknown as CustomEvent).detail));
+      }),
+  });
+  const before = await look(page);
+  expect(before).toMatchObject({ paper: 'rgb(27, 30, 35)', title: false, source: false, link: false });
+  expect(before).toMatchObject({ start: true, still: false, drawn: true, moves: false, notes: [] });
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await look(page)).start).toBe(false);
+  const { notes, formulas, ...after } = await look(page);
+  expect(after).toMatchObject({
+    title: false,
+    source: false,
+    link: false,
+    moves: false,
+    drawn: true,
+    inputs: ['radius'],
+  });
+  expect(formulas).not.toBe(before.formulas);
+  expect(notes).toEqual([
+    expect.stringMatching(/^device is “pink”/),
+    expect.stringMatching(/^lock names “nix”/),
+  ]);
+  expect(await page.evaluate(() => (globalThis as { errors?: unknown[] }).errors)).toEqual([notes]);
+  expect(await page.evaluate(() => document.activeElement!.localName)).toBe('unfold-widget');
+  // What a teacher embedded is what a reader comes back to.
+  const params = await page.evaluate(async () => {
+    const element = document.querySelector<UnfoldWidget>('unfold-widget')!;
+    await element.set({ radius: 0.5 });
+    await element.reset();
+    return element.params;
+  });
+  expect(params).toMatchObject({ radius: 1.2 });
+  expect(troubles).toEqual([]);
+});
+
+test('in a frame: Tab passes through, links open beside, a new hash is a new state, a finger passes by', async () => {
+  const shown = await show(silent, 'eigen-gradient/', { more: '<button>After</button>', height: 900 });
+  const { page, frame } = shown;
+  await ready(shown);
+  const inFrame = () => frame.evaluate(() => document.activeElement!.closest('unfold-widget') !== null);
+  await page.keyboard.press('Tab');
+  expect(await inFrame()).toBe(true);
+  await page.keyboard.press('Shift+Tab');
+  expect(await page.evaluate(() => document.activeElement!.localName)).toBe('body');
+  const touched = () =>
+    frame.evaluate(() => {
+      const mark = document.querySelector('[data-plane] [data-mark^="modulus."]')!;
+      return !mark.dispatchEvent(new Event('touchstart', { bubbles: true, cancelable: true }));
+    });
+  expect(await touched()).toBe(false);
+  await frame.locator('.source a').focus();
+  expect(await touched()).toBe(true);
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement!.textContent)).toBe('After');
+  await page.keyboard.press('Shift+Tab');
+  const [opened] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('Enter')]);
+  expect(await opened.evaluate(() => [opener, location.pathname])).toEqual([null, '/vanishing-gradients/']);
+  await opened.close();
+  await page.evaluate(() => (document.querySelector('iframe')!.src += '#s=radius=1.3'));
+  await expect.poll(() => radius(shown)).toBe(1.3);
+  expect(shown.troubles).toEqual([]);
+});
+
+test('a host whose files may not be used by others shows the printed figure, and says so', async () => {
+  const files = sirv(`${root}dist`);
+  const server = createServer((request, response) => files(request, response));
+  await new Promise<void>((done) => server.listen(0, 'localhost', done));
+  onTestFinished(() => void server.close());
+  const book = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const src = `${book}/embed/eigen-gradient/?theme=dark&start=click`;
+  const body = `<link rel="icon" href="data:,"><iframe sandbox="allow-scripts" src="${src}" width="800" height="600"></iframe>`;
+  const { page } = await open(await hostPage({ body }), { origins: [book], until: 'load' });
+  const frame = page.frames()[1]!;
+  await expect.poll(async () => (await look(frame)).still).toBe(true);
+  expect(await look(frame)).toMatchObject({
+    paper: 'rgb(27, 30, 35)',
+    drawn: true,
+    start: false,
+    title: true,
   });
 });
