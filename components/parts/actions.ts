@@ -28,18 +28,25 @@ export function act(live: Live, action: string, event: Event) {
   if (action === 'undo') void live.undo();
   if (action === 'redo') void live.redo();
   if (action === 'fullscreen') page.fullscreen?.(root);
+  if (action === 'cite') void copy(live, page.cite, 'The citation');
+  if (action === 'svg' || action === 'png') void save(live, action);
   if (action !== 'link') return;
   event.preventDefault();
-  void copy(live);
+  void copy(live, new URL(page.link(live.flow.given), root.baseURI).href, 'The link to this state');
 }
 
-async function copy(live: Live) {
-  const link = new URL(live.page.link(live.flow.given), live.root.baseURI).href;
-  const copied = await live.page.copy(link);
-  live.notes = [
-    copied ? 'The link to this state was copied.' : `This page may not copy; the link is ${link}`,
-  ];
-  await live.draw();
+/** Where the clipboard is refused, as it is in many frames, the text stands there to be copied. */
+async function copy(live: Live, text: string, what: string) {
+  if (await live.page.copy(text)) return live.say([`${what} was copied.`]);
+  await live.say([`${what} could not be copied here; copy it from this field.`], text);
+  const field = live.root.querySelector<HTMLTextAreaElement>('.offered');
+  field?.focus();
+  field?.select();
+}
+
+async function save(live: Live, kind: 'svg' | 'png') {
+  const words = await live.page.save?.(kind).catch(() => 'The picture could not be made in this browser.');
+  if (words) await live.say([words]);
 }
 
 export function stroll(live: Live, by: number) {

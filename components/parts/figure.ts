@@ -6,7 +6,7 @@ import { isFixed, isWorkable } from './allowed.ts';
 import { stages, walk } from './stages.ts';
 import { inspector } from './inspector.ts';
 import { panels } from './panels.ts';
-import { lasting } from './redraw.ts';
+import { asItWas, lasting } from './redraw.ts';
 import { tools } from './tools.ts';
 import { said } from './numbers.ts';
 import type { View } from './view.ts';
@@ -29,11 +29,28 @@ export function figure(view: View): HTMLElement {
       'div',
       { class: 'notes', role: 'status' },
       ...view.notes.map((note) => make('p', { class: 'note' }, note)),
+      offered(view),
     ),
     presets(view),
     panels(view, true),
     tools(view),
+    printedPlace(view),
   );
+}
+
+/** What could not be copied stands here to be copied by hand. */
+function offered({ make, offered }: View) {
+  if (offered === undefined) return false;
+  const rows = Math.min(offered.split('\n').length, 8);
+  return make('textarea', { class: 'offered', readonly: true, rows, 'aria-label': 'to copy' }, offered);
+}
+
+/** Filled a moment after each change: see Live. */
+function printedPlace({ make, awake }: View) {
+  if (!awake) return false;
+  const place = make('div', { class: 'printed' });
+  asItWas(place);
+  return place;
 }
 
 /** Whether points stand where they are. */

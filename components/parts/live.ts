@@ -25,8 +25,9 @@ import type { Page, Start } from './page.ts';
 import { measure } from './measure.ts';
 import { viewOf, type View } from './view.ts';
 
-/** Milliseconds of quiet before what comes later is computed. */
+/** Milliseconds of quiet before what comes later is computed, and before what stands on paper is written. */
 const QUIET = 120;
+const SIGNED = 400;
 
 export class Live {
   readonly declaration: Declaration;
@@ -40,6 +41,8 @@ export class Live {
   /** What only figures with points or pictures of pixels need. */
   #pointing: typeof import('./pointing.ts') | undefined;
   notes: string[];
+  /** A text that could not be copied. */
+  offered: string | undefined;
   /** What was asked for by a button: a number, or true while it is computed. */
   answers: Record<string, number | true> = {};
   readonly #first: Inputs;
@@ -59,6 +62,7 @@ export class Live {
   #disposed = false;
   #relabelled = false;
   #said: ReturnType<typeof setTimeout> | undefined;
+  #signing: ReturnType<typeof setTimeout> | undefined;
   readonly client: Client;
   readonly #stop: (() => void)[];
   readonly #listening: (() => void)[];
@@ -110,6 +114,7 @@ export class Live {
     this.#detour = undefined;
     this.#history.remember(before, edit);
     this.notes = notes;
+    this.offered = undefined;
     this.answers = {};
     await this.draw();
   }
@@ -124,7 +129,7 @@ export class Live {
         merged(this.declaration, now, without(wanted, names)),
       );
       const notes = fixedNotes(this.declaration, fixed);
-      if (!given) return await this.#refuse(notes);
+      if (!given) return await this.say(notes);
       this.page.emit('input', without(wanted, fixed));
       await this.#apply(given, edit, notes);
       const { walk } = this.declaration;
@@ -132,16 +137,17 @@ export class Live {
       this.page.emit('change', this.flow.given);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      await this.#refuse([`${error.message}.`]);
+      await this.say([`${error.message}.`]);
     }
   }
 
   readonly #admitted = (next: (names: readonly string[]) => Inputs) =>
     admitted(this.declaration, this.page.allowed, this.flow.given, next);
 
-  /** Nothing changes, and the figure says why. */
-  async #refuse(notes: string[]): Promise<void> {
+  /** Says something, until the next change; the state stays. */
+  async say(notes: string[], offered?: string): Promise<void> {
     this.notes = notes;
+    this.offered = offered;
     await this.draw();
   }
 
@@ -188,6 +194,7 @@ export class Live {
   async replace(given: Inputs, notes: string[] = []): Promise<void> {
     this.flow.replace(given);
     this.notes = notes;
+    this.offered = undefined;
     this.answers = {};
     await this.draw();
     await this.#settled;
@@ -212,7 +219,7 @@ export class Live {
     const { given, fixed } = this.#admitted((names) => ({ ...without(state, names), ...stays(names) }));
     const notes = fixedNotes(this.declaration, fixed);
     if (given) await this.replace(given, notes);
-    else await this.#refuse(notes);
+    else await this.say(notes);
   }
 
   async use(device: Device): Promise<void> {
@@ -246,9 +253,11 @@ export class Live {
     if (old) redraw(old, inspector(this.#view));
   }
 
-  /** Stops listening; every control is disabled, and the picture stays. */
+  /** Stops listening; every control is disabled, and the picture stays, signed as on paper. */
   freeze(): void {
     this.#frozen = true;
+    this.root.querySelector('figure.unfold')?.setAttribute('data-frozen', '');
+    void this.#sign();
     for (const stop of this.#listening.splice(0)) stop();
     for (const control of this.root.querySelectorAll('input, button, select')) {
       control.setAttribute('disabled', '');
@@ -257,6 +266,7 @@ export class Live {
 
   dispose(): void {
     clearTimeout(this.#said);
+    clearTimeout(this.#signing);
     for (const stop of [...this.#stop, ...this.#listening.splice(0)]) stop();
     this.#disposed = true;
     this.flow.dispose();
@@ -327,6 +337,8 @@ export class Live {
     this.#enter();
     this.#pointing?.keepCursors(this);
     this.#say(this.#view.sentence);
+    clearTimeout(this.#signing);
+    this.#signing = setTimeout(() => void this.#sign(), SIGNED);
     const table = this.root.querySelector('details.data');
     if (table?.hasAttribute('open')) {
       await turn();
@@ -382,6 +394,19 @@ export class Live {
     note.textContent = 'This state could not be computed; the figure shows the last one that could.';
     this.root.querySelector('figure.unfold .sentence')?.after(note);
     this.page.emit('error', error);
+  }
+
+  /** What paper needs stands ready before anybody prints: a print does not wait. */
+  async #sign(): Promise<void> {
+    clearTimeout(this.#signing);
+    const { printed } = await import('./printed.ts');
+    const place = this.root.querySelector('figure.unfold > .printed');
+    if (!place || !this.#view || this.#disposed) return;
+    const { declaration, flow, page } = this;
+    const [state, home] = [flow.given, {}].map((given) => new URL(page.link(given), this.root.baseURI).href);
+    const document = this.root.ownerDocument;
+    const { make } = this.#view;
+    place.replaceChildren(...printed({ make, document, declaration, flow, state: state!, home: home! }));
   }
 
   /** Tells screen readers the sentence a moment after the last change. */

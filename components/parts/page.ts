@@ -19,6 +19,8 @@ export interface Page {
   touched(): void;
   /** Whether the text is in the reader's clipboard now; many frames are refused it. */
   copy(text: string): Promise<boolean>;
+  /** Makes a file of the present picture, and says what became of it; left out where a page cannot. */
+  save?: (kind: 'svg' | 'png') => Promise<string>;
   /** Left out where the browser gives no full screen here. */
   fullscreen?: (element: Element) => void;
   /** `input` while a reader is changing something, `change` once outputs and drawing are up to date, `error`. */

@@ -49,6 +49,7 @@ const asleep = {
   awake: false,
   allowed: everything,
   fullscreen: true,
+  save: true,
   undo: false,
   redo: false,
 };

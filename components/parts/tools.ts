@@ -5,7 +5,7 @@ import { asItWas, lasting } from './redraw.ts';
 import type { View } from './view.ts';
 
 export function tools(view: View): HTMLElement {
-  const { make, awake, allowed, fullscreen, undo, redo } = view;
+  const { make, awake, allowed, fullscreen, save, undo, redo } = view;
   const workable = isWorkable(allowed);
   const button = (action: string, text: string, enabled = true) =>
     make('button', { type: 'button', 'data-action': action, disabled: !awake || !enabled }, text);
@@ -19,12 +19,15 @@ export function tools(view: View): HTMLElement {
       allowed.links &&
         make('a', { class: 'state-link', href: view.link, 'data-action': 'link' }, 'Link to this state'),
       fullscreen && button('fullscreen', 'Full screen'),
+      save && make('span', { class: 'save' }, 'Save as ', button('svg', 'SVG'), ' ', button('png', 'PNG')),
       workable && device(view),
     ),
     dataPlace(view),
     lasting(view, 'details', { class: 'citation' }, () => [
       make('summary', {}, 'Cite'),
       make('pre', { tabindex: 0 }, view.cite),
+      // Until a script answers, there is nothing to press.
+      awake && button('cite', 'Copy'),
     ]),
     // What changed is said here a moment after the last change, so that a dragged slider does not chatter.
     make('p', { class: 'visually-hidden', 'aria-live': 'polite', 'data-said': true }),

@@ -4,6 +4,7 @@ import type { Choice } from '../../kernels/device/broker.ts';
 import type { Macros } from './label.ts';
 import type { Declaration, Explanation, Inputs, Sizes } from './declare.ts';
 import type { Live } from './live.ts';
+import type { Page } from './page.ts';
 
 /** Everything that a figure shows: what `figure` draws is a function of this and nothing else. */
 export interface View {
@@ -31,12 +32,15 @@ export interface View {
   pointed?: string;
   /** What went wrong or was brought into range, in sentences. */
   notes: string[];
+  /** A text that could not be copied, for the reader to copy. */
+  offered?: string;
   /** False until a script can answer: controls are then disabled. */
   awake: boolean;
   /** What the page lets a reader do. */
   allowed: Allowed;
-  /** Whether the figure can fill the screen. */
+  /** Whether the figure can fill the screen, and be saved as a picture. */
   fullscreen: boolean;
+  save: boolean;
   undo: boolean;
   redo: boolean;
   device: { name: string; picked: string; choices: Choice[] };
@@ -54,7 +58,7 @@ export function viewOf(
   values: Record<string, unknown>,
   rest: Pick<View, 'undo' | 'redo' | 'standing' | 'busy' | 'again'>,
 ): View {
-  const { root, declaration, page, client, chosen, pointed, notes, answers } = live;
+  const { root, declaration, page, client, chosen, pointed, notes, offered, answers } = live;
   const { inputs, sizes, given, device } = live.flow;
   return {
     make: maker(root.ownerDocument),
@@ -69,13 +73,20 @@ export function viewOf(
     chosen,
     pointed,
     notes,
+    offered,
     answers,
     awake: true,
-    allowed: page.allowed,
-    fullscreen: page.fullscreen !== undefined,
+    ...givenBy(page),
     ...rest,
     device: { name: device.name, picked: page.broker.picked, choices: page.broker.choices(client) },
     link: page.link(given),
-    cite: page.cite,
   };
 }
+
+/** What the page lets a figure offer. */
+const givenBy = ({ allowed, fullscreen, save, cite }: Page) => ({
+  allowed,
+  fullscreen: fullscreen !== undefined,
+  save: save !== undefined,
+  cite,
+});

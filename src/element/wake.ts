@@ -71,6 +71,7 @@ async function pageOf(
         () => true,
         () => false,
       ) ?? Promise.resolve(false),
+    save: (kind) => import('./picture.ts').then(({ save }) => save(element, kind)),
     fullscreen: document.fullscreenEnabled
       ? (root) => void (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen())
       : undefined,
