@@ -126,6 +126,7 @@ export class Conversation {
     const ask = [...this.#asked, ...this.#restoring].find((one) => one.call === call);
     if (!ask) return;
     if (report.type === 'state' && this.#open) this.#note(report);
+    if (report.type === 'value') this.#moved(report);
     this.#asked = this.#asked.filter((one) => one !== ask);
     this.#next();
     if (report.type === 'error') return ask.reject(errorOf(report));
@@ -146,32 +147,35 @@ export class Conversation {
     if (this.present) this.present = { ...this.present, params, state, device, sentence };
   }
 
+  /** A figure may have moved to another home since it last told its state. */
+  #moved({ device }: { device?: unknown }): void {
+    if (this.present && typeof device === 'string') this.present = { ...this.present, device };
+  }
+
   async #start(report: Ready): Promise<void> {
     const before = this.present;
     const port = this.#port;
     this.present = before ? { ...report, ...stateOf(before) } : report;
-    const back =
-      !before ||
-      (await this.#restore(report, before).then(
-        () => true,
-        () => false,
-      ));
+    const now = before && (await this.#restore(report, before).catch(() => undefined));
     // A frame may have been reloaded meanwhile.
     if (port !== this.#port) return;
-    if (!back) this.present = report;
+    this.present = before && now ? { ...report, ...stateOf(before), device: now.device } : report;
     this.#open = true;
     this.#ears.ready(report, before !== undefined);
     for (const ask of this.#asked) ask.call = 0;
     this.#next();
   }
 
-  /** First what was given, then what the frame's address gives and had been given up. */
-  async #restore({ state }: State, before: State): Promise<void> {
-    let now: State | undefined;
-    if (JSON.stringify(state) !== JSON.stringify(before.state)) now = await this.#set(before.state);
-    const left = Object.keys(now?.state ?? {}).filter((name) => !(name in before.state));
-    if (left.length) await this.#set(Object.fromEntries(left.map((name) => [name, before.params[name]!])));
+  /** First what was given, then what the frame's address gives and had been given up; what holds besides. */
+  async #restore(report: State, before: State): Promise<State> {
+    let now = report;
+    if (JSON.stringify(now.state) !== JSON.stringify(before.state)) now = await this.#set(before.state);
+    const left = Object.keys(now.state).filter((name) => !(name in before.state));
+    if (left.length) {
+      now = await this.#set(Object.fromEntries(left.map((name) => [name, before.params[name]!])));
+    }
     for (const command of [...this.#lasting.values()]) await this.#again(command);
+    return now;
   }
 
   #set = async (params: Inputs): Promise<State> =>

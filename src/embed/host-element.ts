@@ -12,8 +12,8 @@ import { changeFrom, type Schema } from './host-inputs.ts';
 import { Stage } from './host-stage.ts';
 import { PROTOCOL, type Command, type Theme, type ToHost } from './protocol.ts';
 
-/** Milliseconds within which a frame that has loaded must say that its figure is ready. */
-const PATIENCE = 15_000;
+/** Milliseconds within which a frame that has loaded must give a sign of life; its figure may then take its time. */
+const PATIENCE = 30_000;
 const sentence = 'The live figure could not be loaded here.';
 
 /** From waking until the element is taken out, or until it turns out that nothing answers. */
@@ -31,6 +31,8 @@ export class UnfoldWidget extends HTMLElement {
   /** Whether it was ever to wake; what could not tries again when its name is another. */
   #wanted = false;
   #late: ReturnType<typeof setTimeout> | undefined;
+  /** Whether the frame has said anything since it was made. */
+  #alive = false;
   /** Ends what watches the page while the element is in it. */
   #stop: (() => void)[] = [];
 
@@ -113,7 +115,7 @@ export class UnfoldWidget extends HTMLElement {
     const talk = new Conversation(this.#post, {
       ready: (report, again) => this.#start(report, again),
       failed: (error) => this.#fail(error),
-      size: (height) => this.#stage.size(height),
+      size: (height) => this.#size(height),
       news: (report) => {
         if (report.type === 'error') this.#tell('error', report.message);
         else this.#tell(report.event, structuredClone(report.state));
@@ -144,14 +146,24 @@ export class UnfoldWidget extends HTMLElement {
     }
     const alt = this.querySelector('img')?.alt;
     const title = this.title || this.ariaLabel || alt || `Live figure: ${name}`;
+    this.#alive = false;
     this.#stage.load(frameAddress(UnfoldWidget.book, name, this.attributes), title, () => this.#greet());
   }
 
   #greet(): void {
     clearTimeout(this.#late);
     const none = `unfold-widget: nothing answers at ${this.#stage.frame!.src}`;
-    this.#late = setTimeout(() => this.#fail(new Error(none)), PATIENCE);
+    // On a busy machine a figure says how high it is, and then nothing for long. When it loads again, that may be old.
+    if (!this.#alive || this.#life?.talk.present)
+      this.#late = setTimeout(() => this.#fail(new Error(none)), PATIENCE);
+    this.#alive = false;
     this.#life?.talk.greet();
+  }
+
+  #size(height: unknown): void {
+    clearTimeout(this.#late);
+    this.#alive = true;
+    this.#stage.size(height);
   }
 
   #start({ title }: Ready, again: boolean): void {
@@ -217,7 +229,7 @@ export class UnfoldWidget extends HTMLElement {
     if (!frame || source !== frame.contentWindow) return;
     if (origin !== new URL(UnfoldWidget.book).origin && self.origin !== 'null') return;
     const report = data as ToHost | null;
-    if (report?.protocol === PROTOCOL && report.type === 'size') this.#stage.size(report.height);
+    if (report?.protocol === PROTOCOL && report.type === 'size') this.#size(report.height);
   };
 
   /** Attributes that say something else than before. */

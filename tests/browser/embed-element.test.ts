@@ -247,7 +247,7 @@ describe('where nothing answers the children stay, with a sentence', () => {
       expect(await shown(page)).toMatchObject({ children: true, frame: false });
       await expect
         .poll(async () => {
-          await page.clock.fastForward(15_000);
+          await page.clock.fastForward(30_000);
           return (await shown(page)).note;
         })
         .toBe(true);

@@ -76,10 +76,11 @@ test('answers are told apart by their calls, whatever their order', async () => 
   for (const { type, call, ...rest } of said.slice(1).reverse()) {
     expect(type).toBe('get');
     const { output } = rest as { output: string };
-    report({ type: 'value', output, value: [output, -0, NaN], call });
+    report({ type: 'value', output, value: [output, -0, NaN], device: 'webasm', call });
   }
   const values = (await Promise.all(asked)).map((answer) => (answer as { value?: unknown }).value);
   expect(values).toEqual(['a', 'b', 'c'].map((output) => [output, -0, NaN]));
+  expect(talk.present!.device).toBe('webasm');
 });
 
 test('an error of a call rejects that call alone, in its words and under its name', async () => {
@@ -118,7 +119,7 @@ test('messages of another protocol, of no shape, and answers to nothing change n
   report({ ...figure({}), call: 1 }, 'unfold/2');
   report({ ...figure({}), call: 1 });
   report({ ...figure({}), call: 7 });
-  report({ type: 'value', output: 'norm', value: 1, call: 77 });
+  report({ type: 'value', output: 'norm', value: 1, device: 'plain', call: 77 });
   for (const message of [null, 'x', 1, [], { protocol: PROTOCOL }, { protocol: PROTOCOL, type: 'no' }]) {
     ports.at(-1)!.postMessage(message);
   }
@@ -144,7 +145,7 @@ test('many commands wait their turn', async () => {
   expect(sent()).toHaveLength(32);
   for (let answered = 0; answered < 200; answered++) {
     if (!sent()[answered]) await wait();
-    report({ type: 'value', output: 'norm', value: answered, call: sent()[answered]!.call });
+    report({ type: 'value', output: 'norm', value: answered, device: 'plain', call: sent()[answered]!.call });
   }
   const values = (await Promise.all(all)).map((answer) => (answer as { value?: unknown }).value);
   expect(values).toEqual(Array.from({ length: 200 }, (_, index) => index));
