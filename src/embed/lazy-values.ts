@@ -21,7 +21,11 @@ export class LazyValues {
   readonly #device = plain();
   readonly #last = new Map<string, Computed>();
 
-  constructor(readonly declaration: Declaration) {}
+  readonly declaration: Declaration;
+
+  constructor(declaration: Declaration) {
+    this.declaration = declaration;
+  }
 
   /** Of equal inputs the same array must be handed in again, by which it is seen that nothing changed. */
   async value(name: string, state: Completed): Promise<unknown> {

@@ -10,11 +10,10 @@ export class ModuleFigure {
   #last: Inputs;
   #said: Error | undefined;
 
-  constructor(
-    document: Document,
-    readonly state: ModuleState,
-    wishes: Wishes,
-  ) {
+  readonly state: ModuleState;
+
+  constructor(document: Document, state: ModuleState, wishes: Wishes) {
+    this.state = state;
     this.#last = state.settled.given;
     // `input` comes just before the figure has the change, `change` once it is drawn.
     const emit = () => queueMicrotask(() => this.#tell());

@@ -28,7 +28,10 @@ export class ModuleState {
   /** What redefined variables say. */
   #held: Record<string, unknown> = {};
 
-  constructor(readonly declaration: Declaration) {
+  readonly declaration: Declaration;
+
+  constructor(declaration: Declaration) {
+    this.declaration = declaration;
     this.settled = { given: {}, ...complete(declaration, {}) };
   }
 

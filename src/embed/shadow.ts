@@ -51,7 +51,7 @@ export function stand(document: Document, declaration: Declaration, wishes: Wish
   const box = document.createElement('div');
   box.className = 'unfold-root';
   root.append(box);
-  const live = new Live(declaration, box, pageOf(declaration, wishes), { given, notes, first });
+  const live = new Live(declaration, box, pageOf(document, declaration, wishes), { given, notes, first });
   let { theme = 'auto' } = wishes;
   const { again, stop } = paint(box, () => theme);
   const remove = () => {
@@ -80,7 +80,7 @@ function restyle(live: Live, { notation, allowed }: Style): void {
   void live.draw();
 }
 
-function pageOf(declaration: Declaration, wishes: Wishes): Page {
+function pageOf(document: Document, declaration: Declaration, wishes: Wishes): Page {
   const { notation = 'book', allowed = everything, emit = () => {} } = wishes;
   const link = (given: Inputs) => addressOf(declaration, declaration.id, given, book);
   const { id, title, chapter } = declaration;
@@ -94,13 +94,19 @@ function pageOf(declaration: Declaration, wishes: Wishes): Page {
     allowed,
     broker,
     touched: () => {},
-    copy: (text) => void navigator.clipboard?.writeText(text).catch(() => {}),
-    fullscreen: (box) => {
-      const { fullscreenElement } = box.getRootNode() as ShadowRoot;
-      void (fullscreenElement ? box.ownerDocument.exitFullscreen() : box.requestFullscreen());
-    },
+    copy: (text) =>
+      navigator.clipboard?.writeText(text).then(
+        () => true,
+        () => false,
+      ) ?? Promise.resolve(false),
+    fullscreen: document.fullscreenEnabled ? fullscreen : undefined,
     emit,
   };
+}
+
+function fullscreen(box: Element): void {
+  const { fullscreenElement } = box.getRootNode() as ShadowRoot;
+  void (fullscreenElement ? box.ownerDocument.exitFullscreen() : box.requestFullscreen());
 }
 
 const sheets = new WeakMap<Document, CSSStyleSheet>();

@@ -18,7 +18,10 @@ interface Widget {
 class NotebookModel {
   readonly listeners = new Map<string, Set<() => void>>();
   saved = 0;
-  constructor(readonly state: State) {}
+  readonly state: State;
+  constructor(state: State) {
+    this.state = state;
+  }
   get = (name: string) => this.state[name];
   set = (name: string, value: unknown) => {
     if (JSON.stringify(value) === JSON.stringify(this.state[name])) return;

@@ -1,0 +1,3 @@
+declare module 'observable-runtime-5' {
+  export { Runtime } from '@observablehq/runtime';
+}
