@@ -8,7 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser } from './browser.ts';
 import { add, countOf, type Count, none, summary } from './count.ts';
-import { tool, toolBeside } from './tools.ts';
+import { frozenBase, settle } from './frozen.ts';
+import { root, tool, toolBeside } from './tools.ts';
 
 const chosen = process.argv.slice(2).filter((name) => name !== 'every');
 const every = process.argv.includes('every');
@@ -17,6 +18,7 @@ if (every) process.env.EVERY = '1';
 const minutes = process.env.CI && !every ? 14 : 120;
 const deadline = Date.now() + minutes * 60_000;
 const left = () => Math.max(1000, deadline - Date.now());
+const site = process.env.SITE ?? 'https://unfolded.example';
 const reports = mkdtempSync(join(tmpdir(), 'unfolded-'));
 let built = true;
 
@@ -30,7 +32,7 @@ const checks: Record<string, () => Promise<Count>> = {
 const steps: Record<string, () => Count> = {
   unit: () => vitest('unit'),
   build: () => {
-    const count = add(build('/', 'dist'), build('/some-fork/', 'dist-fork'));
+    const count = add(build('/', 'dist'), buildFrozen());
     built = count.failed === 0;
     return count;
   },
@@ -43,8 +45,16 @@ async function check(...[name, args]: Parameters<typeof tool>): Promise<Count> {
   return { ...none, passed: passed ? 1 : 0, failed: passed ? 0 : 1 };
 }
 
+/** Another base, and a frozen version at once. */
+function buildFrozen(): Count {
+  const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { version: string };
+  const count = build(frozenBase('/some-fork/', version), 'dist-fork');
+  if (count.failed === 0) settle(`${root}dist-fork`, { version, base: '/some-fork/', site });
+  return count;
+}
+
 function build(base: string, folder: string): Count {
-  const env = { BASE: base, SITE: process.env.SITE ?? 'https://unfolded.example' };
+  const env = { BASE: base, SITE: site };
   const passed = tool('astro', ['build', '--outDir', folder], { env, timeout: left() });
   return passed ? { ...none, passed: 1 } : failure(`build for base ${base} failed`);
 }

@@ -193,7 +193,7 @@ describe('a choice', () => {
 
 describe.each([
   ['/', site],
-  ['/some-fork/', fork],
+  [new URL(fork).pathname, fork],
 ])('a link under %s', (_, home) => {
   test('opens the page in that notation, keeps it, and lets the states of figures be', async () => {
     const { page, troubles } = await open(`${home}ntm/?notation=goodfellow&ntm-step.beta=50#ntm-step`, {

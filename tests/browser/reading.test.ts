@@ -10,7 +10,7 @@ interface Figure extends HTMLElement {
 
 describe.each([
   ['/', site],
-  ['/some-fork/', fork],
+  [new URL(fork).pathname, fork],
 ])('search under %s', (_, home) => {
   test('fetches its index with the first letter, finds a section, and leads there', async () => {
     const { page, requests, troubles } = await open(home, { viewport: wide });

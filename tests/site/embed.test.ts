@@ -8,7 +8,7 @@ import { check, merged, sizesOf } from '../../components/parts/codec.ts';
 import type { Declaration, Inputs, InputValue } from '../../components/parts/declare.ts';
 import { annotations } from '../../src/embed/schema.ts';
 import { declarations } from '../../src/mdx/declarations.ts';
-import { filesOf, gzipped, readBuilt } from '../browser/support/built.ts';
+import { filesOf, forkBase, gzipped, pagesOf, readBuilt } from '../browser/support/built.ts';
 import { randomState, seeded, type Random } from '../browser/support/states.ts';
 
 const json = (path: string) => JSON.parse(readBuilt('dist', path).toString()) as Record<string, unknown>;
@@ -264,3 +264,13 @@ function spoiled(declaration: Declaration, state: Inputs, random: Random): Recor
 function deepChange(value: InputValue | number[], wrong: unknown): unknown {
   return Array.isArray(value) ? [deepChange(value[0] as InputValue, wrong), ...value.slice(1)] : wrong;
 }
+
+describe('the frozen version', () => {
+  const pages = pagesOf('dist-fork');
+  test.each(pages)('/%s is passed by by search engines, and is its own original', (path) => {
+    const text = readBuilt('dist-fork', path).toString();
+    expect(text.match(/<meta name="robots" content="noindex">/g)).toHaveLength(1);
+    const canonical = /<link rel="canonical" href="([^"]*)">/.exec(text)![1]!;
+    expect(new URL(canonical).pathname).toBe(forkBase() + path);
+  });
+});

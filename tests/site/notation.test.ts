@@ -3,7 +3,7 @@ import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
 import { lectures } from '../../src/book.ts';
 import { lectureNames } from '../../src/notations.ts';
-import { chapters, filesOf, gzipped, pagesOf, readBuilt } from '../browser/support/built.ts';
+import { chapters, filesOf, forkBase, gzipped, pagesOf, readBuilt } from '../browser/support/built.ts';
 
 const read = new Map<string, Document>();
 /** A built page, which is parsed once. */
@@ -16,7 +16,7 @@ function documentOf(folder: 'dist' | 'dist-fork', path: string): Document {
 
 describe.each([
   ['dist', '/'],
-  ['dist-fork', '/some-fork/'],
+  ['dist-fork', forkBase()],
 ] as const)('%s under %s', (folder, base) => {
   test('holds one file for each chapter and lecture, and no other', () => {
     const files = filesOf(folder).filter((path) => path.startsWith('notation/') && path.endsWith('.json'));

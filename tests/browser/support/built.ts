@@ -2,7 +2,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { frozenBase, stampOf } from '../../../src/commands/frozen.ts';
 import { root } from '../../../src/commands/tools.ts';
+
+/**
+ * Where `dist-fork` is served, with a slash at both ends: `/some-fork/v/0.1.0/`. It is a frozen version of a fork, and says
+ * so itself.
+ */
+export function forkBase(): string {
+  const { base, version } = stampOf(`${root}dist-fork`)!;
+  return frozenBase(base, version);
+}
 
 /** Every page of `dist` or `dist-fork`, as a path without the base: `''`, `'ntm/'`, `'404.html'`. */
 export function pagesOf(folder: 'dist' | 'dist-fork'): string[] {

@@ -4,13 +4,14 @@ import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { serve } from '../../../src/commands/serve.ts';
 import { root } from '../../../src/commands/tools.ts';
+import { forkBase } from './built.ts';
 import { launchOptions } from './launch.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** The book under base `/`, with a slash at the end. */
     site: string;
-    /** The book under base `/some-fork/`, with a slash at the end. */
+    /** The book under base `/some-fork/v/0.1.0/`, as a frozen version. */
     fork: string;
     /** Where the common browser listens. */
     browser: string;
@@ -24,7 +25,7 @@ export default async function setup(project: TestProject) {
     }
   }
   const site = await serve(`${root}dist`);
-  const fork = await serve(`${root}dist-fork`, '/some-fork/');
+  const fork = await serve(`${root}dist-fork`, forkBase());
   const browser = await chromium.launchServer(launchOptions());
   project.provide('site', site.url);
   project.provide('fork', fork.url);
