@@ -12,6 +12,9 @@ export type Heights = Record<string, Record<`${FrameWidth}`, number>>;
 /** For a widget that is too new to have been measured. */
 const UNMEASURED = 640;
 
-/** Pixels that a figure takes as it is at first, in a frame of this width. */
+/** Faces differ a little from machine to machine, and a frame that is a line too low has a scroll bar. */
+const SPARE = 4;
+
+/** Pixels that a figure needs as it is at first, in a frame of this width; a round number. */
 export const frameHeight = (widget: string, width: FrameWidth): number =>
-  (measured as Heights)[widget]?.[`${width}`] ?? UNMEASURED;
+  10 * Math.ceil(((measured as Heights)[widget]?.[`${width}`] ?? UNMEASURED) / 10 + SPARE / 10);
