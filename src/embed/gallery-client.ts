@@ -57,10 +57,11 @@ export class Preview {
     if (source !== this.frame.contentWindow || origin !== location.origin) return;
     const report = data as Partial<ToHost> | null;
     if (report?.protocol !== PROTOCOL) return;
+    // Whatever it says, it has heard: a figure that waits for a click answers only then.
+    this.#answered = this.#call > 0;
     if (report.type === 'size') this.#heard.size(report.height!);
     if (report.type === 'error') this.#heard.error(report.message!);
     if (report.type !== 'ready' && report.type !== 'state') return;
-    this.#answered = true;
     this.#heard.state(report as State);
   };
 }
