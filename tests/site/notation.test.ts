@@ -24,7 +24,9 @@ describe.each([
     expect(files.sort()).toEqual(wanted.sort());
   });
 
-  test.each(chapters())('%s says where its formulas are, and each file fits it', (id) => {
+  // What differs under another base are addresses, which one chapter shows.
+  const some = folder === 'dist' ? chapters() : chapters().slice(-1);
+  test.each(some)('%s says where its formulas are, and each file fits it', (id) => {
     const document = documentOf(folder, `${id}/`);
     expect(document.documentElement.dataset.formulas).toBe(`${base}notation/${id}.`);
     const numbered = [...document.querySelectorAll('.katex[data-f]')];
