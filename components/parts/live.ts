@@ -22,7 +22,6 @@ import { redraw } from './redraw.ts';
 import { data } from './tools.ts';
 import { listen } from './gestures.ts';
 import type { Page, Start } from './page.ts';
-import { measure } from './measure.ts';
 import { viewOf, type View } from './view.ts';
 
 /** Milliseconds of quiet before what comes later is computed, and before what stands on paper is written. */
@@ -79,7 +78,7 @@ export class Live {
     this.flow = flow(declaration, page.broker.plain, given, root.ownerDocument, page.macros);
     this.client = {
       key: () => `${declaration.id} ${JSON.stringify(this.flow.sizes)}`,
-      measure: (device) => measure(declaration, this.flow.given, device),
+      measure: async (device) => (await import('./measure.ts')).measure(declaration, this.flow.given, device),
       use: (device) => this.use(device),
       changed: () => void this.draw(),
     };

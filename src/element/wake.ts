@@ -8,7 +8,6 @@ import type { Declaration } from '../../components/parts/declare.ts';
 import type { Macros } from '../../components/parts/label.ts';
 import { Live } from '../../components/parts/live.ts';
 import { everything, type Allowed, type Page } from '../../components/parts/page.ts';
-import { readWords } from '../embed/words.ts';
 import { addressOf, pairsFor } from './address.ts';
 import type { UnfoldWidget } from './index.ts';
 import { current, macrosOf } from './notation.ts';
@@ -18,13 +17,17 @@ import { declaration } from './widgets.ts';
 const broker = new Broker();
 
 export async function wake(element: UnfoldWidget): Promise<Live> {
-  const declared = await declaration(element.getAttribute('name') ?? '');
+  const [declared, words] = await Promise.all([
+    declaration(element.getAttribute('name') ?? ''),
+    // Only an embed's address has them.
+    element.hasAttribute('alone') ? import('../embed/words.ts') : undefined,
+  ]);
   // A chapter may give a figure a title of its own, which is in the figure that was built.
   const title = element.querySelector('figcaption')?.textContent ?? declared.title;
   const widget = { ...declared, title };
   const first = parse(widget, element.attributesOfInputs());
   const { given, notes } = stateFrom(element, widget, location);
-  const framed = element.hasAttribute('alone') ? readWords(location.search, widget) : undefined;
+  const framed = words?.readWords(location.search, widget);
   // A long state does not name the figure as a place to go to.
   if (location.hash.startsWith(`#s=${element.id}.`)) element.scrollIntoView();
   const page = await pageOf(element, widget, framed?.words.allowed);

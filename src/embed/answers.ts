@@ -98,7 +98,8 @@ export class Answers {
   async #carryOut(command: Command): Promise<Report> {
     const { element, measure } = this.#frame;
     if (command.type === 'get') {
-      return { type: 'value', output: command.output, value: await element.get(command.output) };
+      const value = await element.get(command.output);
+      return { type: 'value', output: command.output, value, device: element.device };
     }
     if (command.type === 'svg') return { type: 'svg', svg: await element.toSVG() };
     if (command.type === 'set') await element.set(command.params);

@@ -45,7 +45,8 @@ export interface State {
 export type Report =
   | ({ type: 'ready'; widget: string; title: string; version: string; schema: unknown } & State)
   | { type: 'size'; widget: string; height: number }
-  | { type: 'value'; output: string; value: unknown }
+  /** `device` is the home that computed it, which may have changed since the last `state`. */
+  | { type: 'value'; output: string; value: unknown; device?: string }
   | ({ type: 'state'; event: 'input' | 'change' } & State)
   | { type: 'svg'; svg: string }
   /** `name` is that of the error, where there was one. */
