@@ -27,6 +27,15 @@ import {
 import { checkNames } from './src/mdx/check-names.ts';
 import { base, site } from './src/site.ts';
 
+/** What a page needs before any of its figures wakes. */
+const early = /preload-helper|\/components\/parts\/(reserved|limits)\.ts/;
+/** What every figure needs to wake: not the drawings that only some have, nor what is fetched later. */
+const shared = (id) =>
+  /\/(components\/parts|@observablehq\/runtime\/src|morphdom\/dist|kernels\/device)\//.test(id) &&
+  !/\/(bands|grids|lines.*|marks|plane.*|timeline.*|point.*|rasters|measure|static|gpu|canary|library)\.(ts|css)/.test(
+    id,
+  );
+
 export default defineConfig({
   site,
   base,
@@ -36,7 +45,20 @@ export default defineConfig({
   build: { inlineStylesheets: 'never' },
   vite: {
     plugins: [katexStyles(), kernelText(), yamlModules()],
-    build: { assetsInlineLimit: 0 },
+    build: {
+      assetsInlineLimit: 0,
+      // Many small files take a tenth more than a large one.
+      rolldownOptions: {
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'early', test: early, priority: 2 },
+              { name: 'figure', test: shared, priority: 1 },
+            ],
+          },
+        },
+      },
+    },
   },
   markdown: {
     // Astro's default engine leaves $$…$$ as a code block.
