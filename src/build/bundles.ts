@@ -45,7 +45,7 @@ const entryOf = (id: string, form: 'module' | 'afm') =>
    export default ${form}Of(declaration);`;
 
 /** The text of one file, without any import. */
-export async function bundled({ path, entry, format }: Bundle): Promise<string> {
+export async function bundled({ path, entry, format }: Bundle, shared = common): Promise<string> {
   const made = await rolldown({
     input: ENTRY,
     cwd: root,
@@ -58,7 +58,7 @@ export async function bundled({ path, entry, format }: Bundle): Promise<string> 
       },
     },
     resolve: { conditionNames: ['browser', 'import', 'default'] },
-    plugins: [virtual({ [ENTRY]: entry, 'unfolded:book': bookFacts() }), ...common],
+    plugins: [virtual({ [ENTRY]: entry, 'unfolded:book': bookFacts() }), ...shared],
   });
   const { output } = await made.generate({ format, minify: true, codeSplitting: false });
   await made.close();
@@ -113,13 +113,14 @@ function plainAlone(): Plugin {
   };
 }
 
-/** The same for every file, so that what they read is read once. */
-const common = [
+/** The same for every file of a build, so that what they read is read once. */
+const plugIns = () => [
   plainAlone(),
   only(kernelText(), /\/kernels\/.*\.ts$/),
   only(yamlModules(), /\.yaml$/),
   shadowStyles(),
 ];
+const common = plugIns();
 
 /** After the build, or on request in development. */
 export function embedBundles(): AstroIntegration {
@@ -138,7 +139,8 @@ export function embedBundles(): AstroIntegration {
           const path = (request.url ?? '').replace(/\?.*/, '').replace(base, '').replace(/^\//, '');
           const bundle = bundles().find((one) => one.path === path);
           if (!bundle) return next();
-          bundled(bundle).then((code) => {
+          // What was read before may have changed.
+          bundled(bundle, plugIns()).then((code) => {
             response.setHeader('Content-Type', 'text/javascript;charset=utf-8');
             response.setHeader('Access-Control-Allow-Origin', '*');
             response.end(code);

@@ -10,10 +10,8 @@ import { fileURLToPath } from 'node:url';
 const NAME = 'unfolded:styles';
 const sheet = fileURLToPath(new URL('../styles/shadow.css', import.meta.url));
 
-/** One for all files of a build. */
-let made: Promise<string> | undefined;
-
 export function shadowStyles(): Plugin {
+  let made: Promise<string> | undefined;
   return {
     name: 'shadow-styles',
     resolveId: { filter: { id: /^unfolded:styles$/ }, handler: () => `\0${NAME}` },
@@ -21,8 +19,6 @@ export function shadowStyles(): Plugin {
       filter: { id: /^\0unfolded:styles$/ },
       handler: async () => `export default ${JSON.stringify(await (made ??= styles()))};`,
     },
-    // A change of a sheet is seen by the next bundle in development.
-    watchChange: () => void (made = undefined),
   };
 }
 

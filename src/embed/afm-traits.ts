@@ -82,8 +82,9 @@ export class Traits {
       const { declaration } = this.#live;
       const own = [...namesOf(declaration), ...Object.keys(declaration.outputs)];
       const values: [string, unknown][] = [];
+      // What cannot be computed has no value: the last one would be of another state.
       for (const name of own.filter((one) => this.#model.get(one) !== undefined)) {
-        values.push([name, await this.#live.get(name).catch(() => undefined)]);
+        values.push([name, await this.#live.get(name).catch(() => null)]);
       }
       // A newer state has come meanwhile; its values are told, together, and not these.
       if (!this.#again && !this.#stopped) this.#save(values);
@@ -93,8 +94,7 @@ export class Traits {
 
   #save(values: [string, unknown][]): void {
     const news = values.filter(
-      ([name, value]) =>
-        value !== undefined && !this.#changed.has(name) && !alike(this.#model.get(name), value),
+      ([name, value]) => !this.#changed.has(name) && !alike(this.#model.get(name), value),
     );
     for (const [name, value] of news) this.#model.set(name, value);
     if (news.length > 0) quietly(() => this.#model.save_changes?.());

@@ -18,6 +18,9 @@ export function paint(box: HTMLElement, theme: () => Theme): { again: () => void
   for (const element of [documentElement, body]) watch.observe(element, { attributes: true });
   const dark = window.matchMedia?.('(prefers-color-scheme: dark)');
   dark?.addEventListener('change', again);
+  // A ground that fades into another has its colour at the end.
+  const faded = ({ propertyName }: TransitionEvent) => void (propertyName === 'background-color' && again());
+  documentElement.addEventListener('transitionend', faded);
   // What lies behind the box is known once it stands in the page, and so has a size.
   const size = window.ResizeObserver && new window.ResizeObserver(again);
   size?.observe(box);
@@ -25,6 +28,7 @@ export function paint(box: HTMLElement, theme: () => Theme): { again: () => void
   const stop = () => {
     size?.disconnect();
     watch.disconnect();
+    documentElement.removeEventListener('transitionend', faded);
     dark?.removeEventListener('change', again);
   };
   return { again, stop };
