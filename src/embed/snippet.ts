@@ -196,17 +196,29 @@ export const quarto = (options: Options): string =>
     ':::',
   ].join('\n');
 
-/** One cell of a notebook. */
+/** Words of an address that a module understands as well; the others are for frames. */
+const moduleWords = new Set(['theme', 'notation', 'controls', 'lock', 'heading', 'links']);
+
+/** One cell of a notebook. What the state sets can be changed by the reader, as everywhere. */
 export function observable(options: Options): string {
-  const set = stateOf(options).filter(([name]) => name !== 'v');
+  const state = json(stateOf(options).filter(([name]) => name !== 'v'));
+  const words = wordsOf(options).filter(([name]) => moduleWords.has(name));
+  const set = [
+    `  for (const [name, value] of Object.entries(${state})) {`,
+    '    const view = await main.value(`viewof ${name}`);',
+    '    view.value = value;',
+    '    view.dispatchEvent(new Event("input"));',
+    '  }',
+  ];
   return [
     '{',
     '  const { Runtime, Inspector } = await import("https://cdn.jsdelivr.net/npm/@observablehq/runtime@5/dist/runtime.js");',
     `  const { default: define } = await import(${JSON.stringify(`${folder(options)}module.js`)});`,
     '  const place = document.createElement("div");',
     '  const runtime = new Runtime();',
-    '  const main = runtime.module(define, Inspector.into(place));',
-    ...set.map(([name, text]) => `  main.redefine(${JSON.stringify(name)}, ${JSON.stringify(read(text))});`),
+    '  const main = runtime.module(define, (name) => (name === "figure" ? new Inspector(place) : undefined));',
+    ...words.map(([name, text]) => `  main.redefine(${JSON.stringify(name)}, ${JSON.stringify(text)});`),
+    ...(state === '{}' ? [] : set),
     '  invalidation.then(() => runtime.dispose());',
     '  return place;',
     '}',
