@@ -147,9 +147,8 @@ describe.each(Object.values(declarations))('$id', (declaration) => {
     expect(published.$id).toBe(file.$schema);
     expect(faults(isWidget, file)).toEqual([]);
     const { addresses, chapter } = file as Record<string, Record<string, string>>;
-    const { element, ...own } = addresses!;
-    expect(inside(element).path).toBe('embed.js');
-    expect(Object.entries(own).filter(([, one]) => !isThere(inside(one).path))).toEqual([]);
+    expect(inside(addresses!.element).path).toBe('embed.js');
+    expect(Object.entries(addresses!).filter(([, one]) => !isThere(inside(one).path))).toEqual([]);
     const home = inside(chapter!.address);
     expect(readBuilt('dist', home.path).toString()).toMatch(
       new RegExp(`<unfold-widget [^>]*\\bid="${home.hash.slice(1)}"`),
@@ -195,6 +194,11 @@ describe.each(Object.values(declarations))('$id', (declaration) => {
     expect(picture.querySelectorAll('script, style, a, image, use, foreignObject')).toHaveLength(0);
   });
 });
+
+test.each(['embed/', 'embed/widget.schema.json', 'embed.js', 'embed-check/', 'teach/embed/'])(
+  'for all of them there is /%s',
+  (path) => expect(isThere(path)).toBe(true),
+);
 
 /** How often schema and codec agreed; where only the codec refuses, its words. */
 function compared(declaration: Declaration, validate: ValidateFunction) {
