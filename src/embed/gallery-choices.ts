@@ -33,7 +33,7 @@ export const forms: readonly Form[] = [
     id: 'address',
     label: 'Notion and others that take an address',
     write: frameAddress,
-    note: 'Width and height are then set where you paste it.',
+    note: 'Width and height are set where you paste it; WordPress shows the figure as it was made.',
   },
   { id: 'element', label: 'a website of your own, with scripts', write: element, note: 'The height is found by itself.' },
   { id: 'myst', label: 'MyST, Jupyter Book 2: a frame', write: mystFrame, note: 'The theme of your book sets the height.' },

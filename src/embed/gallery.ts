@@ -119,6 +119,20 @@ function write(): void {
   part('[data-copied]').textContent = '';
 }
 
+/** A version is there only once it has been published; whoever chooses it hears so before pasting. */
+async function frozen(): Promise<void> {
+  const version = field('version').value;
+  if (!version) return say('');
+  const answer = await fetch(`${book}v/${version}/embed/${subject.id}/`, { method: 'HEAD' }).catch(
+    () => undefined,
+  );
+  say(
+    answer?.ok
+      ? ''
+      : `Version ${version} is not yet frozen on this site: nothing is at that address. Use the newest for now.`,
+  );
+}
+
 function say(words: string): void {
   part('[data-note]').textContent = words;
 }
@@ -172,6 +186,7 @@ form.addEventListener('input', ({ target }) => {
   if (name === 'shown') field('controls').value = 'list';
   if (name === 'height') field('fit').checked = false;
   if (name === 'fit' && field('fit').checked) field('height').value = String(told);
+  if (name === 'version') void frozen();
   if (/^(height|fit|form|version|width)$/.test(name)) arrange();
   else show();
 });

@@ -151,6 +151,11 @@ test('the copy button says what happened; the address opens the dialog; every fo
       `embed/${widgets.at(-1)}/`.replace('embed/', ''),
     );
   }
+  await page.locator('[name="form"]').selectOption('iframe');
+  await page.locator('[name="version"]').selectOption({ index: 1 });
+  expect(await text(page)).toMatch(/src="[^"]+\/v\/\d+\.\d+\.\d+\/embed\//);
+  // Nothing is frozen in a build.
+  await expect.poll(() => page.locator('[data-note]').innerText()).toContain('not yet frozen');
   const write = (works: boolean) =>
     page.evaluate((works) => {
       const writeText = () => (works ? Promise.resolve() : Promise.reject(new Error('no')));
