@@ -45,6 +45,7 @@ async function copy(live: Live, text: string, what: string) {
 }
 
 async function save(live: Live, kind: 'svg' | 'png') {
+  await live.settled;
   const words = await live.page.save?.(kind).catch(() => 'The picture could not be made in this browser.');
   if (words) await live.say([words]);
 }

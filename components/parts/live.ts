@@ -62,6 +62,7 @@ export class Live {
   #relabelled = false;
   #said: ReturnType<typeof setTimeout> | undefined;
   #signing: ReturnType<typeof setTimeout> | undefined;
+  #printing: typeof import('./printed.ts') | undefined;
   readonly client: Client;
   readonly #stop: (() => void)[];
   readonly #listening: (() => void)[];
@@ -83,10 +84,15 @@ export class Live {
       changed: () => void this.draw(),
     };
     const letters = page.lettered((macros) => void this.write(macros));
-    this.#stop = [page.broker.join(this.client), letters];
+    this.#stop = [page.broker.join(this.client), letters, beforePrint(root, this.#print)];
     this.#listening = [listen(this)];
     if (declaration.points ?? declaration.rasters) void this.#listenMore();
     this.#latest = this.draw();
+  }
+
+  /** Settles when all drawings, those that come later too, are of the present state. */
+  get settled(): Promise<void> {
+    return this.#settled;
   }
 
   /** Settles when the first figure stands. */
@@ -337,7 +343,7 @@ export class Live {
     this.#pointing?.keepCursors(this);
     this.#say(this.#view.sentence);
     clearTimeout(this.#signing);
-    this.#signing = setTimeout(() => void this.#sign(), SIGNED);
+    this.#signing = setTimeout(() => void this.#sign(), this.#printing ? SIGNED : 0);
     const table = this.root.querySelector('details.data');
     if (table?.hasAttribute('open')) {
       await turn();
@@ -398,15 +404,21 @@ export class Live {
   /** What paper needs stands ready before anybody prints: a print does not wait. */
   async #sign(): Promise<void> {
     clearTimeout(this.#signing);
-    const { printed } = await import('./printed.ts');
+    // Without a network a figure is as good as before, and prints without its code.
+    this.#printing ??= await import('./printed.ts').catch(() => undefined);
+    this.#print();
+  }
+
+  readonly #print = () => {
     const place = this.root.querySelector('figure.unfold > .printed');
-    if (!place || !this.#view || this.#disposed) return;
+    if (!place || !this.#view || !this.#printing || this.#disposed) return;
     const { declaration, flow, page } = this;
     const [state, home] = [flow.given, {}].map((given) => new URL(page.link(given), this.root.baseURI).href);
     const document = this.root.ownerDocument;
     const { make } = this.#view;
-    place.replaceChildren(...printed({ make, document, declaration, flow, state: state!, home: home! }));
-  }
+    const lines = this.#printing.printed({ make, document, declaration, flow, state: state!, home: home! });
+    place.replaceChildren(...lines);
+  };
 
   /** Tells screen readers the sentence a moment after the last change. */
   #say(sentence: string): void {
@@ -416,4 +428,10 @@ export class Live {
       if (live && live.textContent !== sentence) live.textContent = sentence;
     }, 700);
   }
+}
+
+/** Calls when the page is about to be printed; the function returned stops. */
+function beforePrint({ ownerDocument: { defaultView } }: Element, call: () => void): () => void {
+  defaultView?.addEventListener('beforeprint', call);
+  return () => defaultView?.removeEventListener('beforeprint', call);
 }

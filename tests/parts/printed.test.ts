@@ -90,6 +90,16 @@ test('stands ready under a live figure a moment after each change, and stays whe
   expect(seen(place.querySelector('svg'))).toBe(absolute({ rate: 2 }));
 });
 
+test('is of the present state when a print begins', async () => {
+  const { live, root } = await standing(widget, {}, {}, { link });
+  await expect.poll(() => line(root)).toMatch(/^rate 1 /);
+  await live.change({ rate: 2 });
+  expect(line(root)).toMatch(/^rate 1 /);
+  const { defaultView } = root.ownerDocument;
+  defaultView!.dispatchEvent(new defaultView!.Event('beforeprint'));
+  expect(line(root)).toMatch(/^rate 2 /);
+});
+
 test('is on show once a figure is frozen, of the state that it shows', async () => {
   const { live, root } = await standing(widget, {}, {}, { link });
   await live.set({ rate: 0.5 });
