@@ -126,7 +126,7 @@ export class Conversation {
     const ask = [...this.#asked, ...this.#restoring].find((one) => one.call === call);
     if (!ask) return;
     if (report.type === 'state' && this.#open) this.#note(report);
-    if (report.type === 'value') this.#moved(report);
+    if (report.type === 'value') this.#moved(report as { device?: unknown });
     this.#asked = this.#asked.filter((one) => one !== ask);
     this.#next();
     if (report.type === 'error') return ask.reject(errorOf(report));

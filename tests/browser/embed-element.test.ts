@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { format } from '../../components/parts/codec.ts';
 import type { Declaration, Inputs } from '../../components/parts/declare.ts';
 import type { UnfoldWidget } from '../../src/embed/host-element.ts';
 import { declaration } from '../../src/element/widgets.ts';
@@ -107,8 +108,12 @@ describe.each(widgets)('%s', (id) => {
       { ...randomState(declared, random, 'tame'), ...atLast(declared) },
     ];
     const rest = [wrongOnes(declared), Object.keys(declared.outputs)] as const;
-    const own = await openFigure(id, { query: '?device=plain' });
-    const foreign = await host(element(`name="${id}" loading="eager"`));
+    // What the page gives is what reset comes back to.
+    const texts = format(declared, randomState(ofSize(declared, 'default'), random, 'tame'));
+    const pairs = texts.map(([name, text]) => `&${name}=${encodeURIComponent(text)}`).join('');
+    const attributes = texts.map(([name, text]) => ` ${name}="${text}"`).join('');
+    const own = await openFigure(id, { query: `?device=plain${pairs}` });
+    const foreign = await host(element(`name="${id}" loading="eager"${attributes}`));
     const viewport = await frameOf(foreign.page).boundingBox();
     await own.page.setViewportSize({ width: Math.round(viewport!.width), height: 700 });
     const [right, got] = [

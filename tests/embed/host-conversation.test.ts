@@ -16,7 +16,7 @@ function begin() {
     said.push(structuredClone(message));
     if (port) ports.push(port);
   }, ears);
-  const report = (message: Report & { call?: number }, protocol: string = PROTOCOL) =>
+  const report = (message: Report & { call?: number; device?: string }, protocol: string = PROTOCOL) =>
     ports.at(-1)!.postMessage({ protocol, ...message });
   const last = (type: string) => said.findLast((message) => message.type === type)!;
   const ready = (state: Inputs = {}) => report({ ...figure(state), call: last('hello').call });
