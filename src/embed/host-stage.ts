@@ -72,6 +72,7 @@ export class Stage {
     button.type = 'button';
     button.textContent = 'Start the live figure';
     button.setAttribute('part', 'start');
+    Object.assign(button.style, { display: 'block', margin: '0.5em 0' });
     this.#note.before(button);
     signal.addEventListener('abort', () => button.remove());
     const begin = (event: Event) => {

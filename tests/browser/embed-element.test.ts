@@ -196,6 +196,38 @@ test('under the strictest policy of a host, twice, and without a trace in its wi
   expect(troubles).toEqual([]);
 });
 
+test('how high it is only its own frame says, in whole pixels, within reason', async () => {
+  const { page, troubles } = await host(element());
+  await awake(page);
+  const height = async () => (await frameOf(page).boundingBox())!.height;
+  const first = await height();
+  const say = (frame: { evaluate: Page['evaluate'] }, height: unknown, protocol = 'unfold/1') =>
+    frame.evaluate(
+      ([height, protocol]) =>
+        new Promise<void>((done) => {
+          const size = { protocol, type: 'size', widget: 'x', height };
+          window.parent.postMessage(size, '*');
+          window.postMessage(size, '*');
+          setTimeout(done);
+        }),
+      [height, protocol] as const,
+    );
+  const own = page.frames()[1]!;
+  await say(page, 777);
+  for (const wrong of ['777', 777.5, NaN, null, {}]) await say(own, wrong);
+  await say(own, 777, 'unfold/9');
+  expect(await height()).toBe(first);
+  for (const [said, shown] of [
+    [777, 777],
+    [1e9, 20_000],
+    [-5, 40],
+  ] as const) {
+    await say(own, said);
+    await expect.poll(height).toBe(shown);
+  }
+  expect(troubles).toEqual([]);
+});
+
 test('in the book’s own page it changes nothing', async () => {
   const { page, troubles } = await openFigure(one);
   const same = await page.evaluate(async (src) => {
