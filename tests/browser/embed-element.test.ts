@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { format } from '../../components/parts/codec.ts';
-import type { Declaration, Inputs } from '../../components/parts/declare.ts';
+import { outputNames, type Declaration, type Inputs } from '../../components/parts/declare.ts';
 import type { UnfoldWidget } from '../../src/embed/host-element.ts';
 import { declaration } from '../../src/element/widgets.ts';
 import { filesOf, gzipped, readBuilt } from './support/built.ts';
-import { atLast, openFigure, savingData, widgets } from './support/figure.ts';
+import { atLast, computed, expectNear, openFigure, savingData, widgets } from './support/figure.ts';
 import { hostPage } from './support/host.ts';
 import { open, site, type Opened } from './support/page.ts';
 import { ofSize, randomState, seeded } from './support/states.ts';
@@ -197,9 +197,12 @@ test('under the strictest policy of a host, twice, and without a trace in its wi
 });
 
 test('how high it is only its own frame says, in whole pixels, within reason', async () => {
-  const { page, troubles } = await host(element());
-  await awake(page);
-  const height = async () => (await frameOf(page).boundingBox())!.height;
+  const two = ['own', 'other'].map((tag) => element(`name="${one}" loading="eager" tag="${tag}"`));
+  const { page, troubles } = await host(two.join(''));
+  await page.evaluate(() =>
+    Promise.all([...document.querySelectorAll<UnfoldWidget>('unfold-widget')].map(({ ready }) => ready)),
+  );
+  const height = async () => (await frameOf(page).first().boundingBox())!.height;
   const first = await height();
   const say = (frame: { evaluate: Page['evaluate'] }, height: unknown, protocol = 'unfold/1') =>
     frame.evaluate(
@@ -212,20 +215,33 @@ test('how high it is only its own frame says, in whole pixels, within reason', a
         }),
       [height, protocol] as const,
     );
-  const own = page.frames()[1]!;
+  const [own, other] = ['own', 'other'].map((tag) => page.frame({ url: new RegExp(`tag=${tag}`) })!);
   await say(page, 777);
-  for (const wrong of ['777', 777.5, NaN, null, {}]) await say(own, wrong);
-  await say(own, 777, 'unfold/9');
+  await say(other!, 777);
+  for (const wrong of ['777', 777.5, NaN, null, {}]) await say(own!, wrong);
+  await say(own!, 777, 'unfold/9');
   expect(await height()).toBe(first);
   for (const [said, shown] of [
     [777, 777],
     [1e9, 20_000],
     [-5, 40],
   ] as const) {
-    await say(own, said);
+    await say(own!, said);
     await expect.poll(height).toBe(shown);
   }
   expect(troubles).toEqual([]);
+});
+
+test('in a page without an origin it answers as well', async () => {
+  const { page } = await host(element(), { 'Content-Security-Policy': 'sandbox allow-scripts' });
+  await awake(page);
+  const declared = await declaration(one);
+  const [output] = outputNames(declared) as [string];
+  const value = await the(page).evaluate((element: UnfoldWidget, output) => element.get(output), output);
+  const alone = { ...declared, outputs: { [output]: declared.outputs[output]! } };
+  expectNear(alone, { [output]: value }, await computed(declared, {}), 1e-9);
+  expect(await frameOf(page).isVisible()).toBe(true);
+  expect((await frameOf(page).boundingBox())!.height).not.toBe(460);
 });
 
 test('in the book’s own page it changes nothing', async () => {
