@@ -42,7 +42,7 @@ export function bundles(): Bundle[] {
 const entryOf = (id: string, form: 'module' | 'afm') =>
   `import declaration from '${root}components/${id}/index.ts';
    import { ${form}Of } from '${root}src/embed/${form}.ts';
-   export default ${form}Of(declaration);`;
+   export default ${form}Of(declaration${form === 'module' ? ', import.meta.url' : ''});`;
 
 /** The text of one file, without any import. */
 export async function bundled({ path, entry, format }: Bundle, shared = common): Promise<string> {

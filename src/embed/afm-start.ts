@@ -1,5 +1,5 @@
 /** The state that a model's traits say at first. */
-import { complete, format, inputName, parse } from '../../components/parts/codec.ts';
+import { complete, format, inputName, parse, VERSION } from '../../components/parts/codec.ts';
 import type { Declaration, Inputs, InputValue } from '../../components/parts/declare.ts';
 import { alike, sameRecord } from './alike.ts';
 import { isSaid, namesOf } from './afm-traits.ts';
@@ -17,14 +17,23 @@ export function started(
     return isSaid(value) ? [[inputName(declaration, name), value]] : [];
   });
   const all = Object.fromEntries(said);
+  // Which version of the figure wrote this.
+  const version = get(VERSION);
+  const texts = (wanted: string[]): [string, string][] => {
+    const some = Object.fromEntries(wanted.map((name) => [name, all[name] as InputValue]));
+    return [
+      ...format(declaration, some),
+      ...(isSaid(version) ? [[VERSION, String(version)] as [string, string]] : []),
+    ];
+  };
   for (const wanted of choices(declaration, Object.keys(all))) {
-    const { given, notes } = parse(declaration, texts(declaration, all, wanted));
+    const { given, notes } = parse(declaration, texts(wanted));
     const { inputs } = complete(declaration, given);
     if (notes.length === 0 && Object.keys(all).every((name) => alike(inputs[name], all[name]))) {
       return { given: least(declaration, given), notes };
     }
   }
-  return parse(declaration, texts(declaration, all, Object.keys(all)));
+  return parse(declaration, texts(Object.keys(all)));
 }
 
 /** Every way to leave out, of inputs that exclude each other, all but one; only where two of them are said. */
@@ -39,12 +48,6 @@ function choices({ exclusive = [] }: Declaration, names: string[]): string[][] {
     },
     [names],
   );
-}
-
-/** As an address would say it. */
-function texts(declaration: Declaration, all: Record<string, unknown>, wanted: string[]): [string, string][] {
-  const some = Object.fromEntries(wanted.map((name) => [name, all[name] as InputValue]));
-  return format(declaration, some);
 }
 
 /** Without what would be so anyway, so that links to the state are short. */

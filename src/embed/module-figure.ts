@@ -2,17 +2,19 @@
 import type { Inputs } from '../../components/parts/declare.ts';
 import { sameRecord } from './alike.ts';
 import type { ModuleState, Settled } from './module-state.ts';
-import { stand, type Standing, type Wishes } from './shadow.ts';
+import { stand, type Standing, type Style, type Wishes } from './shadow.ts';
 
 export class ModuleFigure {
   readonly standing: Standing;
   /** The state that the figure showed or told last: a reader may be ahead of it. */
   #last: Inputs;
   #said: Error | undefined;
+  readonly #style: Style;
 
   readonly state: ModuleState;
 
-  constructor(document: Document, state: ModuleState, wishes: Wishes) {
+  constructor(document: Document, state: ModuleState, wishes: Wishes & Style) {
+    this.#style = wishes;
     this.state = state;
     this.#last = state.settled.given;
     // `input` comes just before the figure has the change, `change` once it is drawn.
@@ -21,8 +23,11 @@ export class ModuleFigure {
   }
 
   /** Draws this state, unless it is the one that the figure itself has told. */
-  show({ given, fault }: Settled): void {
+  show({ given, fault, held }: Settled): void {
     const { live } = this.standing;
+    const { allowed } = this.#style;
+    // What was redefined is shown, and is not a reader's to change.
+    this.standing.style({ ...this.#style, allowed: { ...allowed, locked: [...allowed.locked, ...held] } });
     if (!sameRecord(given, this.#last)) {
       this.#last = given;
       void live.replace(given);

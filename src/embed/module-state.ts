@@ -11,6 +11,8 @@ export interface Settled {
   given: Inputs;
   inputs: Inputs;
   sizes: Sizes;
+  /** The inputs that somebody has redefined. */
+  held: readonly string[];
   /** Why the inputs do not fit; the others are then those that last did. */
   fault?: Error;
 }
@@ -22,7 +24,7 @@ export class ModuleState {
   readonly followed = new Map<string, symbol>();
   readonly #listeners = new Set<() => void>();
   /** What controls and figure set. */
-  #given: Inputs = {};
+  #given: Inputs;
   /** What was put into controls and does not fit. */
   #unfit: Record<string, unknown> = {};
   /** What redefined variables say. */
@@ -30,9 +32,10 @@ export class ModuleState {
 
   readonly declaration: Declaration;
 
-  constructor(declaration: Declaration) {
+  constructor(declaration: Declaration, given: Inputs) {
     this.declaration = declaration;
-    this.settled = { given: {}, ...complete(declaration, {}) };
+    this.#given = given;
+    this.settled = { given, ...complete(declaration, given), held: [] };
   }
 
   /** What the control of an input shows: also what does not fit, until it is corrected. */
@@ -85,6 +88,7 @@ export class ModuleState {
 
   #settle(): void {
     const { declaration, settled: before } = this;
+    const held = Object.keys(this.#held);
     const next = settle(declaration, this.#given, { ...this.#unfit, ...this.#held });
     const inputs = Object.fromEntries(
       Object.entries(next.inputs).map(([name, value]) => {
@@ -95,9 +99,10 @@ export class ModuleState {
     const sizes = sameRecord(before.sizes, next.sizes) ? before.sizes : next.sizes;
     const stays =
       next.fault?.message === before.fault?.message &&
+      alike(before.held, held) &&
       sameRecord(before.given, next.given) &&
       sameRecord(before.inputs, inputs);
-    if (!stays) this.settled = { ...next, inputs, sizes };
+    if (!stays) this.settled = { ...next, inputs, sizes, held };
     for (const listener of this.#listeners) listener();
   }
 }
@@ -109,7 +114,11 @@ function over(declaration: Declaration, given: Inputs, changes: Record<string, u
   return next;
 }
 
-function settle(declaration: Declaration, given: Inputs, changes: Record<string, unknown>): Settled {
+function settle(
+  declaration: Declaration,
+  given: Inputs,
+  changes: Record<string, unknown>,
+): Omit<Settled, 'held'> {
   try {
     const next = Object.keys(changes).length > 0 ? over(declaration, given, changes) : given;
     return { given: next, ...complete(declaration, next) };

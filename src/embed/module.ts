@@ -2,6 +2,7 @@
  * A widget as an Observable module: `viewof x` and `x` for every input, its outputs by name, and `figure`. It needs
  * nothing of the runtime but `invalidation`. An input may be redefined, or injected by an import; then it holds, the
  * outputs are of it, and of the other inputs only those change that depend on it. Names with a space are the module's own.
+ * The file's own address may say a state to begin with, as the address of an embed does: `module.js?radius=1.01`.
  */
 import type { Declaration } from '../../components/parts/declare.ts';
 import { Superseded } from '../../components/parts/turn.ts';
@@ -10,7 +11,7 @@ import { control, type Control } from './module-control.ts';
 import { ModuleFigure } from './module-figure.ts';
 import { ModuleState, type Settled } from './module-state.ts';
 import { said } from './module-values.ts';
-import { wishesOf, words } from './wishes.ts';
+import { beginning, wishesOf, type Beginning } from './wishes.ts';
 
 interface Variable {
   define(name: string, needs: readonly string[], definition: unknown): Variable;
@@ -26,11 +27,12 @@ type Invalidation = Promise<unknown>;
 
 const [STATE, SETTLED, VALUES, FIGURE] = ['unfold state', 'unfold inputs', 'unfold values', 'unfold figure'];
 
-export function moduleOf(declaration: Declaration) {
+export function moduleOf(declaration: Declaration, address: string) {
+  const first = beginning(declaration, address);
   return function define(runtime: Host, observer: Observing = () => undefined): Module {
     const main = runtime.module();
     const inputs = Object.keys(declaration.inputs);
-    defineState(main, declaration, inputs);
+    defineState(main, declaration, first);
     main.variable(observer('figure')).define('figure', [FIGURE, SETTLED], figure);
     for (const name of inputs) {
       main
@@ -49,12 +51,13 @@ export function moduleOf(declaration: Declaration) {
 }
 
 /** What every copy of the module has for itself. */
-function defineState(main: Module, declaration: Declaration, inputs: readonly string[]): void {
+function defineState(main: Module, declaration: Declaration, first: Beginning): void {
+  const inputs = Object.keys(declaration.inputs);
   const hidden = (name: string, needs: readonly string[], definition: unknown) =>
     main.variable().define(name, needs, definition);
   // A cell that nobody looks at for a while is asked anew; it keeps what was set.
   hidden(STATE!, [], function (this: unknown) {
-    return this instanceof ModuleState ? this : new ModuleState(declaration);
+    return this instanceof ModuleState ? this : new ModuleState(declaration, first.given);
   });
   hidden(VALUES!, ['invalidation'], (invalidation: Invalidation) => {
     const values = new LazyValues(declaration);
@@ -66,14 +69,22 @@ function defineState(main: Module, declaration: Declaration, inputs: readonly st
     state.hold(Object.fromEntries(all.filter(([name]) => !state.followed.has(name))));
     return state.settled;
   });
-  for (const [word, value] of Object.entries(words)) hidden(word, [], () => value);
-  const needs = [STATE!, 'invalidation', ...Object.keys(words)];
-  hidden(FIGURE!, needs, (state: ModuleState, invalidation: Invalidation, ...values: unknown[]) => {
-    const said = Object.fromEntries(Object.keys(words).map((word, index) => [word, values[index]]));
-    const shown = new ModuleFigure(document, state, wishesOf(declaration, said));
-    void invalidation.then(() => shown.standing.remove());
-    return shown;
-  });
+  const names = Object.keys(first.words);
+  for (const word of names) hidden(word, [], () => first.words[word]);
+  hidden(
+    FIGURE!,
+    [STATE!, 'invalidation', ...names],
+    (state: ModuleState, invalidation: Invalidation, ...values: unknown[]) => {
+      const wishes = wishesOf(
+        declaration,
+        Object.fromEntries(names.map((word, index) => [word, values[index]])),
+      );
+      const notes = [...first.notes, ...wishes.notes];
+      const shown = new ModuleFigure(document, state, { ...wishes, notes, first: first.given });
+      void invalidation.then(() => shown.standing.remove());
+      return shown;
+    },
+  );
 }
 
 /** The same element at every change, so that a notebook leaves it where it stands. */

@@ -1,5 +1,7 @@
 /** What a page that shows a figure in its own window may say besides inputs: some of the words of an embed's address. */
-import type { Declaration } from '../../components/parts/declare.ts';
+import { parse } from '../../components/parts/codec.ts';
+import type { Declaration, Inputs } from '../../components/parts/declare.ts';
+import { pairsFor } from '../element/address.ts';
 import type { Style } from './shadow.ts';
 import type { Theme } from './theme.ts';
 import { readWords } from './words.ts';
@@ -31,4 +33,21 @@ export function wishesOf(
 function textOf(value: unknown): string {
   if (typeof value === 'boolean') return value ? '1' : '0';
   return value === undefined || value === null ? '' : String(value);
+}
+
+export interface Beginning {
+  given: Inputs;
+  notes: string[];
+  words: Record<string, unknown>;
+}
+
+/** What the address of a script says: inputs and words, as that of an embed. */
+export function beginning(declaration: Declaration, address: string): Beginning {
+  const url = /^(https?|file):/.test(address) ? new URL(address) : { search: '', hash: '' };
+  const query = new URLSearchParams(url.search);
+  const said = Object.entries(words).map(([word, value]) => [word, query.get(word) ?? value]);
+  return {
+    ...parse(declaration, pairsFor(declaration.id, url, true)),
+    words: Object.fromEntries(said) as Record<string, unknown>,
+  };
 }

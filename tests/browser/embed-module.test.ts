@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { outputNames, type Inputs, type NumberInput } from '../../components/parts/declare.ts';
 import { root } from '../../src/commands/tools.ts';
+import { embedAddressOf } from '../../src/element/address.ts';
 import type { UnfoldWidget } from '../../src/element/index.ts';
 import { declaration } from '../../src/element/widgets.ts';
 import { gzipped, readBuilt } from './support/built.ts';
@@ -70,8 +71,13 @@ async function course(): Promise<Opened> {
 
 declare const kept: Kept;
 
-/** Outputs of a module whose inputs were set so: by their controls, or by redefining them. */
-const ofModule = (page: Page, id: string, version: '5' | '6', by: 'control' | 'redefine', state: Inputs) =>
+const addressOf = (id: string, state: Inputs) =>
+  embedAddressOf(declarations.get(id)!, state, site).replace(`/${id}/`, `/${id}/module.js`);
+
+type Way = 'control' | 'redefine' | 'address';
+
+/** Outputs of a module whose inputs were set so: by their controls, by redefining them, or in the file's address. */
+const ofModule = (page: Page, id: string, version: '5' | '6', by: Way, state: Inputs) =>
   page.evaluate(
     async ({ url, version, by, state, outputs }) => {
       const define = await kept.bring(url);
@@ -79,7 +85,7 @@ const ofModule = (page: Page, id: string, version: '5' | '6', by: 'control' | 'r
       const main = runtime.module(define, (name) => outputs.includes(name));
       for (const [name, value] of Object.entries(state)) {
         if (by === 'redefine') main.redefine(name, [], () => value);
-        else {
+        else if (by === 'control') {
           const view = (await main.value(`viewof ${name}`)) as HTMLElement & { value: unknown };
           view.value = value;
           view.dispatchEvent(new Event('input', { bubbles: true }));
@@ -89,7 +95,7 @@ const ofModule = (page: Page, id: string, version: '5' | '6', by: 'control' | 'r
       runtime.dispose();
       return values;
     },
-    { url: `${site}embed/${id}/module.js`, version, by, state, outputs: outputsOf(id) },
+    { url: addressOf(id, by === 'address' ? state : {}), version, by, state, outputs: outputsOf(id) },
   );
 
 const declarations = new Map(
@@ -124,7 +130,9 @@ test.each(widgets)('%s: the element and both runtimes give the same numbers, to 
     const one = { ...brief(figure.declaration), [name]: value };
     expect(await ofModule(page, id, version, 'control', one)).toEqual(await ofElement(figure, one));
     const state = { ...randomState(figure.declaration, random), ...brief(figure.declaration) };
-    expect(await ofModule(page, id, version, 'redefine', state)).toEqual(await ofElement(figure, state));
+    const right = await ofElement(figure, state);
+    expect(await ofModule(page, id, version, 'redefine', state)).toEqual(right);
+    expect(await ofModule(page, id, version, 'address', state)).toEqual(right);
   }
   expect(await page.evaluate('GPU')).toBe('of the host');
   expect([...troubles, ...figure.troubles]).toEqual([]);

@@ -206,12 +206,8 @@ describe.each(ids)('%s', { timeout: 60_000 }, (id) => {
     expect(await valuesOf(module, names)).toEqual(await right({ [name]: Number(low) }));
     module.redefine(name, [], () => next);
     await soon(() => slider().value).toBe(String(next));
-    // A redefined input holds whatever a reader does; what was being drawn before is over first.
-    await new Promise((done) => setTimeout(done, 200));
-    slider().value = low;
-    slider().dispatchEvent(new window.Event('input', { bubbles: true }));
-    await new Promise((done) => setTimeout(done, 200));
-    await soon(() => slider().value).toBe(String(next));
+    // A redefined input is not a reader's to change.
+    expect(slider().disabled).toBe(true);
     expect(new Set(nodes).size).toBe(1);
     runtime.dispose();
     await soon(() => place.childElementCount).toBe(0);
