@@ -99,3 +99,24 @@ describe.each(Object.keys(declarations))('%s', async (widget) => {
     expect(width).toBeLessThanOrEqual(920);
   });
 });
+
+test('drawings look as the sheets say: of two rules the weightier holds, of two alike the later', async () => {
+  const figure = await renderStatic('eigen-gradient', {});
+  const still = { ...figure, declaration: declarations['eigen-gradient']!, source: '', macros: macros() };
+  const page = new JSDOM(stillSvg(still, 'light'), { contentType: 'image/svg+xml' }).window.document;
+  const built = new JSDOM(figure.html).window.document;
+  /** The same element in the picture: by what it draws, since there are no classes. */
+  const drawn = (some: string, by: string) => {
+    const value = built.querySelector(`svg ${some}`)!.getAttribute(by)!;
+    const found = page.querySelector(`svg > svg [${by}="${value}"]`)!;
+    return ['fill', 'stroke', 'stroke-width', 'stroke-dasharray'].map((name) => found.getAttribute(name));
+  };
+  // `.chart :is(.curve, …)`, then `.lines .curve`, then `.lines .curve.error`.
+  expect(drawn('.curve.error', 'd')).toEqual(['none', '#b5380f', '2.5px', null]);
+  expect(drawn('.curve.state', 'd')).toEqual(['none', '#1b5ea8', '2px', null]);
+  expect(drawn('.radius-circle', 'r')).toEqual(['none', '#1b1d21', '1.25px', '5 4']);
+  // `.plane .axis` is later than `.chart :is(.axis, …)` and weighs the same.
+  expect(drawn('.plane .axis, .ground .axis', 'd')).toEqual(['none', '#e0dcd2', null, null]);
+  const tick = [...page.querySelectorAll('text')].find(({ textContent }) => textContent === '10⁻⁵')!;
+  expect([tick.getAttribute('fill'), tick.getAttribute('font-size')]).toEqual(['#656970', '11.5px']);
+});
