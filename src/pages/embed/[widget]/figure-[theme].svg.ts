@@ -7,6 +7,14 @@ import { stillSvg } from '../../../embed/still-svg.ts';
 import type { Theme } from '../../../embed/still-colours.ts';
 import { address } from '../../../site.ts';
 
+/** Drawn once for both themes. */
+const figures = new Map<string, ReturnType<typeof renderStatic>>();
+function figureOf(widget: string) {
+  const figure = figures.get(widget) ?? renderStatic(widget, {});
+  figures.set(widget, figure);
+  return figure;
+}
+
 const themes: readonly Theme[] = ['light', 'dark'];
 
 export const getStaticPaths = () =>
@@ -16,7 +24,7 @@ export const GET: APIRoute<Record<string, unknown>, { widget: string; theme: The
   params,
 }) => {
   const { widget, theme } = params;
-  const figure = await renderStatic(widget, {});
+  const figure = await figureOf(widget);
   const source = `Unfolded · ${address(`/embed/${widget}/`)} · CC BY 4.0`;
   const svg = stillSvg({ ...figure, declaration: declarations[widget]!, source, macros: macros() }, theme);
   return new Response(svg, { headers: { 'content-type': 'image/svg+xml' } });
