@@ -119,18 +119,21 @@ function write(): void {
   part('[data-copied]').textContent = '';
 }
 
-/** A version is there only once it has been published; whoever chooses it hears so before pasting. */
+/**
+ * Which versions are frozen is known only once the site has been put together, after this page was built: the list is
+ * fetched when somebody first wants one.
+ */
 async function frozen(): Promise<void> {
-  const version = field('version').value;
+  const select = field('version') as unknown as HTMLSelectElement;
+  const version = select.value;
   if (!version) return say('');
-  const answer = await fetch(`${book}v/${version}/embed/${subject.id}/`, { method: 'HEAD' }).catch(
-    () => undefined,
-  );
-  say(
-    answer?.ok
-      ? ''
-      : `Version ${version} is not yet frozen on this site: nothing is at that address. Use the newest for now.`,
-  );
+  const answer = await fetch(`${book}v/versions.json`).catch(() => undefined);
+  const versions = answer?.ok ? ((await answer.json()) as string[]) : [];
+  const offered = new Set([...select.options].map(({ value }) => value));
+  for (const one of versions)
+    if (!offered.has(one)) select.add(new Option(`the figure of version ${one}`, one));
+  const missing = `Version ${version} is not yet frozen on this site: nothing is at that address. Use the newest for now.`;
+  say(versions.includes(version) ? '' : missing);
 }
 
 function say(words: string): void {
@@ -190,6 +193,8 @@ form.addEventListener('input', ({ target }) => {
   if (/^(height|fit|form|version|width)$/.test(name)) arrange();
   else show();
 });
+// A frozen book is of one version already.
+field('version').closest('fieldset')!.hidden = /\/v\/[^/]+\/$/.test(book);
 form.addEventListener('submit', (event) => event.preventDefault());
 part('[data-close]').addEventListener('click', () => dialog.close());
 part('[data-reset]').addEventListener('click', () => preview?.send({ type: 'reset' }));
