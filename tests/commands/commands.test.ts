@@ -86,7 +86,18 @@ test('every script that needs a new Node says so on an old one', () => {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     scripts: Record<string, string>;
   };
-  for (const name of ['dev', 'build', 'preview', 'test', 'bench', 'release', 'test:unit', 'test:browser']) {
+  for (const name of [
+    'dev',
+    'build',
+    'preview',
+    'test',
+    'bench',
+    'release',
+    'freeze',
+    'heights',
+    'test:unit',
+    'test:browser',
+  ]) {
     expect(scripts[name]).toMatch(/^node src\/commands\/node-version\.js && /);
   }
 });
