@@ -4,18 +4,19 @@
  * They are made after the pages, each from an entry that imports one declaration; in development, when asked for.
  */
 import type { AstroIntegration } from 'astro';
-import { existsSync, globSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
 import type { Plugin } from 'vite';
+import { parse } from 'yaml';
 import { kernelText } from '../kernel-text.ts';
 import { bookDate } from '../book.ts';
 import { base, site, version } from '../site.ts';
 import { shadowStyles } from './shadow-styles.ts';
-import { yamlModules } from './yaml-modules.ts';
+import { macrosIn, needed } from './yaml-modules.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const host = 'src/embed/host.ts';
@@ -58,7 +59,7 @@ export async function bundled({ path, entry, format }: Bundle, shared = common):
       },
     },
     resolve: { conditionNames: ['browser', 'import', 'default'] },
-    plugins: [virtual({ [ENTRY]: entry, 'unfolded:book': bookFacts() }), ...shared],
+    plugins: [virtual({ [ENTRY]: entry, 'unfolded:book': bookFacts(path) }), ...shared],
   });
   const { output } = await made.generate({ format, minify: true, codeSplitting: false });
   await made.close();
@@ -89,16 +90,20 @@ function only({ name, transform }: Plugin, id: RegExp): Plugin {
   return { name, transform: { filter: { id }, handler } };
 }
 
-/** What a figure tells of the book, and the letters of all notations. */
-function bookFacts(): string {
-  const names = globSync('content/notation/*.yaml', { cwd: root }).map((path) => basename(path, '.yaml'));
-  const shown = names.filter((name) => name !== 'symbols').sort();
-  return [
-    `export const version = ${JSON.stringify(version)};`,
-    `export const date = ${JSON.stringify(bookDate())};`,
-    ...shown.map((name) => `import ${name} from '${root}content/notation/${name}.yaml';`),
-    `export const notations = { ${shown.join(', ')} };`,
-  ].join('\n');
+/** What a figure tells of the book, and of all notations the letters that it may write. */
+function bookFacts(path: string): string {
+  const [, id] = /^embed\/([^/]+)\//.exec(path) ?? [];
+  const read = (pattern: string) =>
+    globSync(pattern, { cwd: root }).map((file) => [file, readFileSync(join(root, file), 'utf8')] as const);
+  const named = macrosIn(read(`components/{parts,${id}}/*.ts`).map(([, text]) => text));
+  const notations = read('content/notation/*.yaml')
+    .map(([file, text]) => [basename(file, '.yaml'), text] as const)
+    .filter(([name]) => name !== 'symbols')
+    .map(([name, text]) => [name, needed(parse(text) as Record<string, string>, named)] as const);
+  const facts = { version, date: bookDate(), notations: Object.fromEntries(notations) };
+  return Object.entries(facts)
+    .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
+    .join('\n');
 }
 
 /** gpu.js would put itself in the place of the host's `window.GPU`, so that in a host's page `plain` computes. */
@@ -114,12 +119,7 @@ function plainAlone(): Plugin {
 }
 
 /** The same for every file of a build, so that what they read is read once. */
-const plugIns = () => [
-  plainAlone(),
-  only(kernelText(), /\/kernels\/.*\.ts$/),
-  only(yamlModules(), /\.yaml$/),
-  shadowStyles(),
-];
+const plugIns = () => [plainAlone(), only(kernelText(), /\/kernels\/.*\.ts$/), shadowStyles()];
 const common = plugIns();
 
 /** After the build, or on request in development. */

@@ -139,6 +139,7 @@ describe.each(ids)('%s', { timeout: 60_000 }, (id) => {
       [name]: beyond,
       [output]: [],
       lock: name,
+      notation: 'wu',
       theme: 'dark',
       colour: 'red',
     });
@@ -152,7 +153,9 @@ describe.each(ids)('%s', { timeout: 60_000 }, (id) => {
       (await outputsOf(declaration, { [name]: beyond - 1 }, [output]))[output],
     );
     expect(slider(el)!.disabled).toBe(true);
-    expect(Object.keys(model.state).sort()).toEqual(['colour', 'lock', name, output, 'theme'].sort());
+    expect(Object.keys(model.state).sort()).toEqual(
+      ['colour', 'lock', name, 'notation', output, 'theme'].sort(),
+    );
     leave();
     model.set(name, low);
     expect(el.childElementCount).toBe(0);
