@@ -184,6 +184,16 @@ test.each(widgets)(
     const said = Number((range[0] + step).toPrecision(12));
     await expect.poll(() => page.evaluate((name) => kept.main.value(name), name)).toBeCloseTo(said, 10);
     await expect.poll(() => page.evaluate((name) => kept.state[name], name)).toBeCloseTo(said, 10);
+    // Light or dark as the page is, also when that changes.
+    const scheme = () =>
+      page.locator('aside figure').evaluate((element) => getComputedStyle(element).colorScheme);
+    for (const [ground, found] of [
+      ['#111', 'dark'],
+      ['#fff', 'light'],
+    ] as const) {
+      await page.evaluate((ground) => (document.body.style.backgroundColor = ground), ground);
+      await expect.poll(scheme).toBe(found);
+    }
     await page.evaluate(() => {
       kept.runtime.dispose();
       kept.leave();
