@@ -80,7 +80,9 @@ function played(page: Page, states: Inputs[], wrong: unknown[], outputs: string[
       await element.reset();
       await look();
       const svg = new DOMParser().parseFromString(await element.toSVG(), 'image/svg+xml');
-      found.push([...svg.querySelectorAll('title, text')].map((one) => one.textContent));
+      const texts = [...svg.querySelectorAll('title, text')].map((one) => one.textContent);
+      // The state in a line, and its address, which are written a moment after the picture.
+      found.push(texts.filter((text) => !/ · |https?:/.test(text)));
       await element.freeze();
       return found;
     },
