@@ -14,6 +14,8 @@ import { PROTOCOL, type Command, type Theme, type ToHost } from './protocol.ts';
 
 /** Milliseconds within which a frame that has loaded must give a sign of life; its figure may then take its time. */
 const PATIENCE = 30_000;
+/** Milliseconds after which a figure that is not ready lets others begin. */
+const TURN = 5000;
 const sentence = 'The live figure could not be loaded here.';
 
 /** From waking until the element is taken out, or until it turns out that nothing answers. */
@@ -213,14 +215,22 @@ export class UnfoldWidget extends HTMLElement {
     if (this.getAttribute('loading') === 'eager') return void this.#wake();
     const near = new IntersectionObserver(
       (entries) => {
-        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-        near.disconnect();
-        afterLoad(() => this.isConnected && void this.#wake());
+        // What has gone by before its turn came is left.
+        if (entries.at(-1)!.isIntersecting) waiting.set(this, wake);
+        else waiting.delete(this);
+        afterLoad(turn);
       },
       { rootMargin: '100% 0px' },
     );
+    const wake = () => {
+      near.disconnect();
+      return this.#wake().ready.promise;
+    };
     near.observe(this.#stage.box);
-    this.#stop.push(() => near.disconnect());
+    this.#stop.push(
+      () => near.disconnect(),
+      () => waiting.delete(this),
+    );
   }
 
   /** The frame says how high it is before it is greeted, and to whoever listens. */
@@ -256,6 +266,25 @@ export class UnfoldWidget extends HTMLElement {
   get #theme(): Theme {
     return (this.getAttribute('theme') ?? 'auto') as Theme;
   }
+}
+
+/** Near the view and not awake yet, in order. */
+const waiting = new Map<UnfoldWidget, () => Promise<void>>();
+let loading = 0;
+
+/** Figures wake two at a time, so that a page of many can be scrolled, and those in view do not wait for all. */
+function turn(): void {
+  const [next] = waiting;
+  if (!next || loading >= 2) return;
+  const [element, wake] = next;
+  waiting.delete(element);
+  loading++;
+  const patience = new Promise((done) => setTimeout(done, TURN));
+  void Promise.race([wake().catch(() => {}), patience]).then(() => {
+    loading--;
+    turn();
+  });
+  turn();
 }
 
 function promised(): Life['ready'] {

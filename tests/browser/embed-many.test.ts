@@ -141,6 +141,8 @@ test('of thirty only those near the view wake; a wheel scrolls past them; nothin
   for (const [by, near] of [
     [1500, [0, 1, 2]],
     [2700, [0, 1, 2, 3]],
+    [3900, [0, 1, 2, 3, 4]],
+    [5100, [0, 1, 2, 3, 4, 5]],
     [6300, [0, 1, 2, 3, 4, 5, 6]],
   ] as const) {
     // A page that is busy may miss a turn of the wheel, or be late; a frame that kept it would have all of them.
