@@ -5,6 +5,7 @@ import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
 import { embedBundles } from './src/build/bundles.ts';
+import { figureChunks } from './src/build/figure-chunks.ts';
 import { fontSubset } from './src/build/font-subset.ts';
 import { katexStyles } from './src/build/katex-styles.ts';
 import { kernelText } from './src/kernel-text.ts';
@@ -27,15 +28,6 @@ import {
 import { checkNames } from './src/mdx/check-names.ts';
 import { base, site } from './src/site.ts';
 
-/** What a page needs before any of its figures wakes. */
-const early = /preload-helper|\/components\/parts\/(reserved|limits)\.ts/;
-/** What every figure needs to wake: not the drawings that only some have, nor what is fetched later. */
-const shared = (id) =>
-  /\/(components\/parts|@observablehq\/runtime\/src|morphdom\/dist|kernels\/device)\//.test(id) &&
-  !/\/(bands|grids|lines.*|marks|plane.*|timeline.*|point.*|rasters|measure|static|gpu|canary|library)\.(ts|css)/.test(
-    id,
-  );
-
 export default defineConfig({
   site,
   base,
@@ -47,17 +39,7 @@ export default defineConfig({
     plugins: [katexStyles(), kernelText(), yamlModules()],
     build: {
       assetsInlineLimit: 0,
-      // Many small files take a tenth more than a large one.
-      rolldownOptions: {
-        output: {
-          codeSplitting: {
-            groups: [
-              { name: 'early', test: early, priority: 2 },
-              { name: 'figure', test: shared, priority: 1 },
-            ],
-          },
-        },
-      },
+      rolldownOptions: { output: { codeSplitting: figureChunks(new URL('.', import.meta.url)) } },
     },
   },
   markdown: {
