@@ -20,12 +20,14 @@ import { open, site } from './support/page.ts';
 const ready = ({ frame }: Shown) =>
   frame.evaluate(() => document.querySelector<UnfoldWidget>('unfold-widget')!.ready);
 
-/** WordPress gives no frame more than this. */
+/** WordPress gives no frame more than this; what is shown there is smaller in wide columns. */
 const most = ({ name }: Host) => (name === 'WordPress' ? 1000 : Infinity);
+const figureIn = ({ name }: Host) =>
+  name === 'WordPress' ? 'ntm-step/?controls=none&links=0' : 'eigen-gradient/?radius=1.01';
 
 describe.each([canvas, h5p, embedly, wordpress, iframeResizer])('in $name', (host) => {
   test('the height is right at 320, 640 and 1024 pixels, without a scroll bar in the frame', async () => {
-    const shown = await show(host, 'eigen-gradient/?radius=1.01');
+    const shown = await show(host, figureIn(host));
     await ready(shown);
     for (const width of [1024, 640, 320]) {
       await widen(shown.page, width);
@@ -34,10 +36,12 @@ describe.each([canvas, h5p, embedly, wordpress, iframeResizer])('in $name', (hos
         return Math.abs(given - Math.min(content, most(host)));
       };
       await expect.poll(off).toBeLessThanOrEqual(2);
-      const { content, over, scrolls } = await fit(shown);
-      if (content < most(host))
-        expect({ width, scrolls, over: Math.max(over, 2) }).toEqual({ width, scrolls: false, over: 2 });
-      else await expect.poll(async () => (await fit(shown)).scrolls).toBe(true);
+      const { content } = await fit(shown);
+      // Only in a narrow column, and only in WordPress, the figure is too high.
+      const clamped = content > most(host);
+      if (width === 1024) expect(clamped).toBe(false);
+      await expect.poll(async () => (await fit(shown)).scrolls).toBe(clamped);
+      if (!clamped) expect((await fit(shown)).over).toBeLessThanOrEqual(2);
     }
     expect(shown.troubles).toEqual([]);
   });
