@@ -44,7 +44,7 @@ export const forms: readonly Form[] = [
     id: 'observable',
     label: 'Observable: a cell of a notebook',
     write: observable,
-    note: 'The cell has the state; look and locks are for frames.',
+    note: 'The figure computes in the notebook itself.',
   },
   { id: 'markdown', label: 'Markdown: a picture that leads to the figure', write: markdown },
 ]; // prettier-ignore
