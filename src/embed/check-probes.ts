@@ -115,7 +115,7 @@ function clipboard(): Finding {
   type Policy = { allowsFeature(name: string): boolean };
   const { featurePolicy } = document as unknown as { featurePolicy?: Policy };
   const allowed = 'clipboard' in navigator && featurePolicy?.allowsFeature('clipboard-write') !== false;
-  if (allowed) return found('Clipboard', 'yes', 'Not forbidden; the button below tries it.');
+  if (allowed) return found('Clipboard', 'yes', 'Not forbidden; “Copy the report” tries it.');
   return found('Clipboard', 'fine', 'Not allowed here. Links to a state are shown to be copied by hand.');
 }
 

@@ -29,6 +29,8 @@ const book = new URL(dialog.dataset.book!, location.href).href;
 const UNTOLD = 600;
 /** The preview is not shown smaller than this. */
 const SMALLEST = 0.5;
+/** Pixels of a column of text: on a telephone the height is not taken from a figure of the telephone's width. */
+const COLUMN = 640;
 
 let subject: Subject;
 let preview: Preview | undefined;
@@ -93,7 +95,7 @@ function show(): void {
 function arrange(): void {
   if (!preview) return;
   const room = stage.clientWidth;
-  const wide = width() === '100%' ? room : Number(width());
+  const wide = width() === '100%' ? Math.max(room, COLUMN) : Number(width());
   const scale = Math.max(SMALLEST, Math.min(1, room / wide));
   const { height } = options();
   Object.assign(preview.frame.style, {
