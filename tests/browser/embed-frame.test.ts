@@ -239,14 +239,25 @@ test('the words of an address act before the figure wakes and after; what they g
 });
 
 test('in a frame: Tab passes through, links open beside, a new hash is a new state, a finger passes by', async () => {
-  const shown = await show(silent, 'eigen-gradient/', { more: '<button>After</button>', height: 900 });
+  const shown = await show(silent, 'eigen-gradient/', { more: '<button id="after">After</button>' });
   const { page, frame } = shown;
   await ready(shown);
-  const inFrame = () => frame.evaluate(() => document.activeElement!.closest('unfold-widget') !== null);
+  // The focus goes from one process to another.
+  const focused = (where: Page | Frame, selector: string) =>
+    expect
+      .poll(() =>
+        where.evaluate(
+          (selector) => document.hasFocus() && document.activeElement!.matches(selector),
+          selector,
+        ),
+      )
+      .toBe(true);
+  await page.evaluate(() => (document.querySelector('p')!.innerHTML = '<button id="before">Before</button>'));
+  await page.locator('#before').focus();
   await page.keyboard.press('Tab');
-  expect(await inFrame()).toBe(true);
+  await focused(frame, 'unfold-widget *');
   await page.keyboard.press('Shift+Tab');
-  expect(await page.evaluate(() => document.activeElement!.localName)).toBe('body');
+  await focused(page, '#before');
   const touched = () =>
     frame.evaluate(() => {
       const mark = document.querySelector('[data-plane] [data-mark^="modulus."]')!;
@@ -254,10 +265,12 @@ test('in a frame: Tab passes through, links open beside, a new hash is a new sta
     });
   expect(await touched()).toBe(false);
   await frame.locator('.source a').focus();
+  await focused(frame, '.source a');
   expect(await touched()).toBe(true);
   await page.keyboard.press('Tab');
-  expect(await page.evaluate(() => document.activeElement!.textContent)).toBe('After');
+  await focused(page, '#after');
   await page.keyboard.press('Shift+Tab');
+  await focused(frame, '.source a');
   const [opened] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('Enter')]);
   expect(await opened.evaluate(() => [opener, location.pathname])).toEqual([null, '/vanishing-gradients/']);
   await opened.close();
