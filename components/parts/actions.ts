@@ -38,7 +38,7 @@ export function act(live: Live, action: string, event: Event) {
 /** Where the clipboard is refused, as it is in many frames, the text stands there to be copied. */
 async function copy(live: Live, text: string, what: string) {
   if (await live.page.copy(text)) return live.say([`${what} was copied.`]);
-  await live.say([`${what} could not be copied here; copy it from this field.`], text);
+  await live.say([`${what} could not be copied here; take it from this field.`], text);
   const field = live.root.querySelector<HTMLTextAreaElement>('.offered');
   field?.focus();
   field?.select();
@@ -46,7 +46,7 @@ async function copy(live: Live, text: string, what: string) {
 
 async function save(live: Live, kind: 'svg' | 'png') {
   await live.settled;
-  const words = await live.page.save?.(kind).catch(() => 'The picture could not be made in this browser.');
+  const words = await live.page.save?.(kind).catch(() => 'The picture could not be made here.');
   if (words) await live.say([words]);
 }
 

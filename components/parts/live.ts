@@ -410,14 +410,7 @@ export class Live {
   }
 
   readonly #print = () => {
-    const place = this.root.querySelector('figure.unfold > .printed');
-    if (!place || !this.#view || !this.#printing || this.#disposed) return;
-    const { declaration, flow, page } = this;
-    const [state, home] = [flow.given, {}].map((given) => new URL(page.link(given), this.root.baseURI).href);
-    const document = this.root.ownerDocument;
-    const { make } = this.#view;
-    const lines = this.#printing.printed({ make, document, declaration, flow, state: state!, home: home! });
-    place.replaceChildren(...lines);
+    if (this.#view && !this.#disposed) this.#printing?.print(this, this.#view.make);
   };
 
   /** Tells screen readers the sentence a moment after the last change. */

@@ -2,6 +2,7 @@
 import type { Declaration, InputValue, Sizes } from './declare.ts';
 import type { Make } from './element.ts';
 import type { Flow } from './dataflow.ts';
+import type { Live } from './live.ts';
 import { exact } from './numbers.ts';
 import { code } from './qr.ts';
 
@@ -13,6 +14,17 @@ export interface Signed {
   /** The address of the state on show, and that of the figure. */
   state: string;
   home: string;
+}
+
+/** Writes it under a live figure, where it differs from what stands there. */
+export function print({ root, declaration, flow, page }: Live, make: Make): void {
+  const place = root.querySelector('figure.unfold > .printed');
+  const address = (given: Flow['given']) => new URL(page.link(given), root.baseURI).href;
+  const document = root.ownerDocument;
+  const [state, home] = [address(flow.given), address({})];
+  const lines = printed({ make, document, declaration, flow, state, home });
+  const said = lines.map((line) => (typeof line === 'string' ? line : line.textContent)).join('');
+  if (place?.textContent !== said) place?.replaceChildren(...lines);
 }
 
 export function printed({ make, document, declaration, flow, state, home }: Signed): (Element | string)[] {

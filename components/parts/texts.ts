@@ -42,7 +42,7 @@ export function parse(
 
 const unknown = (key: string) =>
   key === TOO_LONG
-    ? 'The address of this state is longer than what is read, and was left out.'
+    ? 'The address is longer than what is read and was left out.'
     : `“${key.slice(0, 40)}” is no input of this figure and was left out.`;
 
 interface Pair {

@@ -17,12 +17,12 @@ export function inPresentWords(declaration: Declaration, texts: Iterable<readonl
   const { version, earlier = {} } = declaration;
   const from = Number(all.findLast(isVersion)?.[1] ?? version);
   if (from > version) {
-    return { pairs, notes: [`This state was made by a newer version of the figure (${from}, this is ${version}); it may mean something else here.`] };
+    return { pairs, notes: ['A newer version of this figure made this state, which may mean something else here.'] };
   }
   try {
     return { pairs: rewritten(pairs, from, version, earlier), notes: [] };
   } catch {
-    return { pairs: [], notes: [`This state was made by version ${from} of the figure and could not be read.`] };
+    return { pairs: [], notes: [`This state of version ${from} could not be read.`] };
   }
 } // prettier-ignore
 

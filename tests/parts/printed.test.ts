@@ -144,7 +144,7 @@ test('saving says what became of the picture, and is offered where a page can', 
   await press('[data-action=svg]');
   await expect.poll(notes).toEqual(['Saved.']);
   await press('[data-action=png]');
-  await expect.poll(notes).toEqual(['The picture could not be made in this browser.']);
+  await expect.poll(notes).toEqual(['The picture could not be made here.']);
   expect(root.querySelectorAll('.save button')).toHaveLength(2);
   expect((await standing(widget)).root.querySelector('.save')).toBeNull();
 });
