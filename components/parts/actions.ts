@@ -46,6 +46,7 @@ async function copy(live: Live, text: string, what: string) {
 
 async function save(live: Live, kind: 'svg' | 'png') {
   await live.settled;
+  await live.sign();
   const words = await live.page.save?.(kind).catch(() => 'The picture could not be made here.');
   if (words) await live.say([words]);
 }

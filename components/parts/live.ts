@@ -262,7 +262,7 @@ export class Live {
   freeze(): void {
     this.#frozen = true;
     this.root.querySelector('figure.unfold')?.setAttribute('data-frozen', '');
-    void this.#sign();
+    void this.sign();
     for (const stop of this.#listening.splice(0)) stop();
     for (const control of this.root.querySelectorAll('input, button, select')) {
       control.setAttribute('disabled', '');
@@ -343,7 +343,7 @@ export class Live {
     this.#pointing?.keepCursors(this);
     this.#say(this.#view.sentence);
     clearTimeout(this.#signing);
-    this.#signing = setTimeout(() => void this.#sign(), this.#printing ? SIGNED : 0);
+    this.#signing = setTimeout(() => void this.sign(), this.#printing ? SIGNED : 0);
     const table = this.root.querySelector('details.data');
     if (table?.hasAttribute('open')) {
       await turn();
@@ -401,8 +401,8 @@ export class Live {
     this.page.emit('error', error);
   }
 
-  /** What paper needs stands ready before anybody prints: a print does not wait. */
-  async #sign(): Promise<void> {
+  /** What paper needs stands ready before anybody prints: a print does not wait. It is then of the state on show. */
+  async sign(): Promise<void> {
     clearTimeout(this.#signing);
     // Without a network a figure is as good as before, and prints without its code.
     this.#printing ??= await import('./printed.ts').catch(() => undefined);

@@ -93,15 +93,22 @@ export class UnfoldWidget extends HTMLElement {
 
   /** The present picture as one SVG document. */
   async toSVG(): Promise<string> {
-    await this.ready;
+    await this.#still();
     return (await import('./picture.ts')).toSVG(this);
   }
 
   /** Stops answering; the present picture stays. */
   async freeze(): Promise<void> {
+    (await this.#still()).freeze();
+  }
+
+  /** Once every drawing, and the line under it that is printed, are of the present state. */
+  async #still(): Promise<Live> {
     const live = await this.#wake();
     await live.ready;
-    live.freeze();
+    await live.settled;
+    await live.sign();
+    return live;
   }
 
   /** What the address, then the attributes say of the inputs. */

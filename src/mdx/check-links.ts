@@ -40,6 +40,8 @@ function* checkState(pair: string, url: string, names: Names, figures?: Figures)
     yield `(${url}): ${pair} is no state of a figure, like ntm-step.beta=50. ${suggestion(id, known)}`;
     return;
   }
+  // The version of the figure that wrote the state.
+  if (input === 'v' && /^\d+$/.test(text)) return;
   const { inputs } = names.widgets[widget]!;
   if (!inputs.includes(input)) {
     yield `(${url}): ${widget} has no input ${input}. ${suggestion(input, inputs)}`;

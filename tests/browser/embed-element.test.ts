@@ -80,9 +80,7 @@ function played(page: Page, states: Inputs[], wrong: unknown[], outputs: string[
       await element.reset();
       await look();
       const svg = new DOMParser().parseFromString(await element.toSVG(), 'image/svg+xml');
-      const texts = [...svg.querySelectorAll('title, text')].map((one) => one.textContent);
-      // The state in a line, and its address, which are written a moment after the picture.
-      found.push(texts.filter((text) => !/ · |https?:/.test(text)));
+      found.push([...svg.querySelectorAll('title, text')].map((one) => one.textContent));
       await element.freeze();
       return found;
     },

@@ -77,6 +77,7 @@ describe('every wrong name is found', () => {
 describe('what is right passes', () => {
   test.each([
     '<Widget name="ntm-step" beta={50} shift={[0, 0, 1]} title="x" id="y" />\n\n[x](?y.beta=50#y)',
+    '<Widget name="ntm-step" />\n\n[x](?ntm-step.beta=50&ntm-step.v=1#ntm-step)',
     '<Widget name="ntm-step" memory={[[1, -2], [0.5, 0]]} stage="gate" />',
     '<Value widget="ntm-step" output="weights" at={[2]} digits={3} beta={50} />',
     '<Source of="ntm" name="gated" />',
