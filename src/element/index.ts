@@ -111,11 +111,16 @@ export class UnfoldWidget extends HTMLElement {
     return live;
   }
 
-  /** What the address, then the attributes say of the inputs. */
+  /**
+   * What the attributes say of the inputs. They arrive in lower case, where `v` is an input that is called V; the version
+   * of the figure that wrote a state, `v` in an address, is `data-v` here.
+   */
   attributesOfInputs(): [string, string][] {
-    return [...this.attributes]
-      .filter(({ name }) => !reserved.has(name) && !/^(aria|data)-/.test(name))
-      .map(({ name, value }) => [name, value]);
+    const inputs = [...this.attributes]
+      .filter(({ name }) => (name === 'v' || !reserved.has(name)) && !/^(aria|data)-/.test(name))
+      .map(({ name, value }): [string, string] => [name === 'v' ? 'V' : name, value]);
+    const { v } = this.dataset;
+    return v === undefined ? inputs : [['v', v], ...inputs];
   }
 
   #tell(type: string, detail?: unknown) {

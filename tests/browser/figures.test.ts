@@ -7,6 +7,7 @@ import * as live from './support/figure.ts';
 import { savingData, widgets, type Figure } from './support/figure.ts';
 import { open, site, type Opened } from './support/page.ts';
 import { after, brief, randomState, seeded } from './support/states.ts';
+import { lawOf } from './support/turns.ts';
 
 const figureIn = (html: string) => /<unfold-widget[\s\S]*<\/unfold-widget>/.exec(html)![0];
 
@@ -112,7 +113,7 @@ test('all widgets on one page: a home is picked for all, an address is for one, 
 });
 
 describe.each(chapters())('the chapter %s', (chapter) => {
-  test('its figures keep their own state, links and addresses', async () => {
+  lawOf(chapter, chapters())('its figures keep their own state, links and addresses', async () => {
     const opened = await open(`${site}${chapter}/`, { until: 'load', before: savingData });
     const { page, troubles } = opened;
     const figures = await figuresOf(opened);

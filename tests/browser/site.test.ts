@@ -72,6 +72,12 @@ function overflow(page: Page): Promise<string[]> {
   });
 }
 
+/** At 320 px nothing is to be scrolled sideways. */
+async function narrowed(page: Page) {
+  await page.setViewportSize({ width: 320, height: 700 });
+  expect.soft(await overflow(page)).toEqual([]);
+}
+
 /** What depends on the width of the page. */
 const narrowRules = ['scrollable-region-focusable', 'target-size', 'region', 'aria-hidden-focus'];
 
@@ -83,7 +89,7 @@ const kindOf = (path: string) => (chapterPages.includes(path) ? 'chapter' : path
 const isRead = (path: string) => !/^lectures\/\w/.test(path) || path === 'lectures/wu/';
 
 describe.each(pagesOf('dist'))('/%s', (path) => {
-  test('wide: no trouble, no shift; nothing for axe in light; enough contrast in dark, unfolded', async () => {
+  test('no trouble, no shift; nothing for axe in light; enough contrast in dark, unfolded; fits 320 px', async () => {
     const { page, troubles } = await open(site + path, {
       viewport: wide,
       reducedMotion: 'reduce',
@@ -92,7 +98,7 @@ describe.each(pagesOf('dist'))('/%s', (path) => {
     await readThrough(page);
     expect.soft(troubles).toEqual([]);
     expect.soft(await layoutShift(page)).toBeLessThanOrEqual(0.02);
-    if (!isRead(path)) return;
+    if (!isRead(path)) return narrowed(page);
     // The pictures of formulas are hidden from screen readers, and have their colours from above: one page tells of all.
     const formulas = isTurn('colours of formulas', path, chapterPages) ? [] : ['.katex-html'];
     expect.soft(await axe(page, {}, formulas), 'light').toEqual([]);
@@ -100,24 +106,24 @@ describe.each(pagesOf('dist'))('/%s', (path) => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.waitForTimeout(200);
     expect.soft(await axe(page, { runOnly: ['color-contrast'] }, formulas), 'dark').toEqual([]);
+    await narrowed(page);
   });
 
-  test('narrow: no trouble, no shift, nothing for axe; at 320 px nothing to scroll sideways', async () => {
+  const kind = pagesOf('dist').filter((one) => kindOf(one) === kindOf(path));
+  const law = lawOf(path, kind);
+
+  law('narrow: no trouble, no shift, nothing for axe', async () => {
     const { page, troubles } = await open(site + path, { viewport: narrow, hasTouch: true, until: 'load' });
     await readThrough(page);
     expect.soft(troubles).toEqual([]);
     expect.soft(await layoutShift(page)).toBeLessThanOrEqual(0.02);
     await unfoldAll(page);
-    if (isRead(path)) expect.soft(await axe(page, { runOnly: narrowRules }, ['.katex-html'])).toEqual([]);
-    await page.setViewportSize({ width: 320, height: 700 });
+    expect.soft(await axe(page, { runOnly: narrowRules }, ['.katex-html'])).toEqual([]);
     expect.soft(await overflow(page)).toEqual([]);
   });
 
-  // What is the same but for its words is seen once; links and files under both bases are tests/site's business.
-  const kind = pagesOf('dist').filter((one) => kindOf(one) === kindOf(path));
-  if (!isTurn('under another base', path, kind)) return;
-
-  test('under another base: no trouble', async () => {
+  // Links and files under both bases are tests/site's business.
+  law('under another base: no trouble', async () => {
     const { page, troubles } = await open(fork + path, { viewport: wide, until: 'load' });
     await readThrough(page);
     expect(troubles).toEqual([]);

@@ -7,6 +7,7 @@ import { declaration } from '../../src/element/widgets.ts';
 import * as live from './support/figure.ts';
 import { openFigure, widgets, type Figure } from './support/figure.ts';
 import { after, brief, changedAt, fits, randomState, seeded } from './support/states.ts';
+import { rarely } from './support/turns.ts';
 
 const all = await Promise.all(widgets.map(declaration));
 const idsWith = (has: (declared: Declaration) => unknown) => all.filter(has).map(({ id }) => id);
@@ -182,7 +183,7 @@ describe.each(idsWith(({ points }) => points))('%s', (id) => {
     expect(figure.troubles).toEqual([]);
   });
 
-  test('far outside, a drag keeps to what is allowed, without a complaint', async () => {
+  rarely('far outside, a drag keeps to what is allowed, without a complaint', async () => {
     const figure = await openFigure(id, tall);
     const { page } = figure;
     await live.set(figure, brief(figure.declaration));
@@ -309,7 +310,7 @@ describe.each(idsWith(({ rasters }) => rasters))('%s', (id) => {
     return value;
   }
 
-  test('a pointer over the picture reads its pixels, and leaves the state alone', async () => {
+  rarely('a pointer over the picture reads its pixels, and leaves the state alone', async () => {
     const figure = await openFigure(id, tall);
     await live.settled(figure);
     const { page } = figure;
@@ -370,7 +371,7 @@ describe.each(idsWith(({ rasters }) => rasters))('%s', (id) => {
     expect(figure.troubles).toEqual([]);
   });
 
-  test('a pressed pixel is loaded, and what was given stays', async () => {
+  rarely('a pressed pixel is loaded, and what was given stays', async () => {
     const figure = await openFigure(id, tall);
     await live.set(figure, { ...randomState(figure.declaration, seeded(31), 'tame') });
     const picture = await pictureOf(figure);

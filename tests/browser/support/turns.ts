@@ -5,7 +5,10 @@
  */
 import { test, type TestOptions } from 'vitest';
 
-const every = Boolean(process.env.EVERY);
+export const every = Boolean(process.env.EVERY);
+
+/** A test of what other tests show as well, in other words; only with `every`. */
+export const rarely = test.runIf(every);
 
 /** Whether it is this one's turn; the same on every machine. */
 export function isTurn(law: string, one: string, all: readonly string[]): boolean {
