@@ -196,7 +196,7 @@ describe.each(widgets)('%s', (id) => {
     await live.expectRight(figure, states.at(-1));
   });
 
-  law('presets do what they declare', async () => {
+  law('a preset does what it declares', async () => {
     const figure = await openFigure(id);
     const { declaration, page } = figure;
     const buttons = page.locator('[data-preset]');
