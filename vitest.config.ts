@@ -1,13 +1,29 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { kernelText } from './src/kernel-text.ts';
 
 /** Vitest would leave a core to a person at the keyboard. */
 const workers = Math.min(4, availableParallelism());
 
+/** Files that take long begin first, so that no core waits for one of them at the end. */
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]) {
+    const long = ['browser/site', 'browser/devices', 'browser/widgets', 'browser/notation', 'widgets/laws'];
+    const rank = ({ moduleId }: TestSpecification) =>
+      long.findIndex((name) => moduleId.endsWith(`tests/${name}.test.ts`));
+    const sorted = await super.sort(files);
+    return [
+      ...sorted.filter((file) => rank(file) >= 0).sort((a, b) => rank(a) - rank(b)),
+      ...sorted.filter((file) => rank(file) < 0),
+    ];
+  }
+}
+
 /** `unit` needs nothing, `site` reads the built book, `browser` visits it. */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         plugins: [kernelText()],
@@ -16,6 +32,7 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/browser/**', 'tests/site/**'],
           maxWorkers: workers,
+          isolate: false,
           // A busy machine takes its time.
           testTimeout: 30_000,
           expect: { poll: { timeout: 10_000 } },

@@ -29,10 +29,10 @@ const checks: Record<string, () => Promise<Count>> = {
   format: () => check('prettier', ['--check', '.']),
   lint: () => check('eslint', ['.', '--max-warnings', '0']),
 };
-const steps: Record<string, () => Count> = {
+const steps: Record<string, () => Count | Promise<Count>> = {
   unit: () => vitest('unit'),
-  build: () => {
-    const count = add(build('/', 'dist'), buildFrozen());
+  build: async () => {
+    const count = add(...(await Promise.all([build('/', 'dist'), buildFrozen()])));
     built = count.failed === 0;
     return count;
   },
@@ -46,16 +46,16 @@ async function check(...[name, args]: Parameters<typeof tool>): Promise<Count> {
 }
 
 /** Another base, and a frozen version at once. */
-function buildFrozen(): Count {
+async function buildFrozen(): Promise<Count> {
   const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { version: string };
-  const count = build(frozenBase('/some-fork/', version), 'dist-fork');
+  const count = await build(frozenBase('/some-fork/', version), 'dist-fork');
   if (count.failed === 0) settle(`${root}dist-fork`, { version, base: '/some-fork/', site });
   return count;
 }
 
-function build(base: string, folder: string): Count {
+async function build(base: string, folder: string): Promise<Count> {
   const env = { BASE: base, SITE: site };
-  const passed = tool('astro', ['build', '--outDir', folder], { env, timeout: left() });
+  const passed = await toolBeside('astro', ['build', '--outDir', folder], { env, timeout: left() });
   return passed ? { ...none, passed: 1 } : failure(`build for base ${base} failed`);
 }
 
@@ -111,7 +111,7 @@ await Promise.all(
 for (const [name, step] of Object.entries(steps).filter(isChosen)) {
   console.log(`\n== ${name} ==`);
   const start = Date.now();
-  told(name, start, step());
+  told(name, start, await step());
 }
 rmSync(reports, { recursive: true });
 console.log(`\n${summary(total)}`);
