@@ -7,7 +7,7 @@ import type { UnfoldWidget } from '../../src/embed/host-element.ts';
 import { declaration } from '../../src/element/widgets.ts';
 import { computed, expectNear, savingData, widgets } from './support/figure.ts';
 import { hostPage } from './support/host.ts';
-import { launch } from './support/launch.ts';
+import { collectContexts, launch } from './support/launch.ts';
 import { open, site } from './support/page.ts';
 import { brief, ofSize, randomState, seeded } from './support/states.ts';
 
@@ -178,18 +178,4 @@ function expectLevel(now: Counted, first: Counted) {
 async function counted(session: CDPSession) {
   for (let round = 0; round < 3; round++) await session.send('HeapProfiler.collectGarbage');
   return session.send('Memory.getDOMCounters');
-}
-
-function collectContexts(page: Page) {
-  return page.addInitScript(() => {
-    const contexts: unknown[] = ((globalThis as unknown as { contexts: unknown[] }).contexts = []);
-    for (const canvas of [HTMLCanvasElement, OffscreenCanvas]) {
-      const original = canvas.prototype.getContext as (...values: unknown[]) => unknown;
-      canvas.prototype.getContext = function (this: unknown, ...values: unknown[]) {
-        const context = original.apply(this, values);
-        if (/webgl/.test(String(values[0])) && context) contexts.push(context);
-        return context;
-      } as typeof canvas.prototype.getContext;
-    }
-  });
 }

@@ -4,9 +4,9 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { outputNames, type Inputs, type NumberInput } from '../../components/parts/declare.ts';
 import { root } from '../../src/commands/tools.ts';
-import { embedAddressOf } from '../../src/element/address.ts';
 import type { UnfoldWidget } from '../../src/element/index.ts';
 import { declaration } from '../../src/element/widgets.ts';
+import { frameOf } from '../embed/frame-of.ts';
 import { gzipped, readBuilt } from './support/built.ts';
 import { openFigure, type Figure, widgets } from './support/figure.ts';
 import { hostPage, type HostFile } from './support/host.ts';
@@ -72,7 +72,7 @@ async function course(): Promise<Opened> {
 declare const kept: Kept;
 
 const addressOf = (id: string, state: Inputs) =>
-  embedAddressOf(declarations.get(id)!, state, site).replace(`/${id}/`, `/${id}/module.js`);
+  frameOf(declarations.get(id)!, state, site).replace(`/${id}/`, `/${id}/module.js`);
 
 type Way = 'control' | 'redefine' | 'address';
 

@@ -1,12 +1,12 @@
 /** Where every widget computes: when gpu.js comes, what a reader can pick, and what happens when a home is lost. */
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Inputs } from '../../components/parts/declare.ts';
 import type { UnfoldWidget } from '../../src/element/index.ts';
 import { filesOf, readBuilt } from './support/built.ts';
 import * as live from './support/figure.ts';
 import { openFigure, widgets, type Figure } from './support/figure.ts';
-import { launch, withoutGraphics } from './support/launch.ts';
+import { collectContexts, launch, withoutGraphics } from './support/launch.ts';
 import { brief, ofSize, randomState, seeded } from './support/states.ts';
 import { isTurn, lawOf } from './support/turns.ts';
 
@@ -157,21 +157,6 @@ async function settled(figure: Figure) {
       { interval: 700, timeout: 30_000 },
     )
     .toBe(true);
-}
-
-/** Keeps every WebGL context of the page, so that a test can have it lost. */
-function collectContexts(page: Page) {
-  return page.addInitScript(() => {
-    const contexts: unknown[] = ((globalThis as unknown as { contexts: unknown[] }).contexts = []);
-    for (const canvas of [HTMLCanvasElement, OffscreenCanvas]) {
-      const original = canvas.prototype.getContext as (...values: unknown[]) => unknown;
-      canvas.prototype.getContext = function (this: unknown, ...values: unknown[]) {
-        const context = original.apply(this, values);
-        if (/webgl/.test(String(values[0])) && context) contexts.push(context);
-        return context;
-      } as typeof canvas.prototype.getContext;
-    }
-  });
 }
 
 /** Sets a state with the context lost just before or just after; gives all marks as painted at each change. */

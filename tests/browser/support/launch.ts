@@ -1,5 +1,5 @@
 /** Starts the browser in the ways that a test may need. */
-import { chromium, type BrowserContext, type LaunchOptions } from 'playwright-core';
+import { chromium, type BrowserContext, type LaunchOptions, type Page } from 'playwright-core';
 import { findBrowser } from '../../../src/commands/browser.ts';
 
 /**
@@ -40,6 +40,21 @@ export async function withoutGraphics(context: BrowserContext): Promise<void> {
       const original = canvas.prototype.getContext as (...values: unknown[]) => unknown;
       canvas.prototype.getContext = function (this: unknown, kind: string, ...rest: unknown[]) {
         return /webgl|webgpu/.test(kind) ? null : original.call(this, kind, ...rest);
+      } as typeof canvas.prototype.getContext;
+    }
+  });
+}
+
+/** Keeps every WebGL context of the page, so that a test can have it lost. */
+export function collectContexts(page: Page): Promise<unknown> {
+  return page.addInitScript(() => {
+    const contexts: unknown[] = ((globalThis as unknown as { contexts: unknown[] }).contexts = []);
+    for (const canvas of [HTMLCanvasElement, OffscreenCanvas]) {
+      const original = canvas.prototype.getContext as (...values: unknown[]) => unknown;
+      canvas.prototype.getContext = function (this: unknown, ...values: unknown[]) {
+        const context = original.apply(this, values);
+        if (/webgl/.test(String(values[0])) && context) contexts.push(context);
+        return context;
       } as typeof canvas.prototype.getContext;
     }
   });
