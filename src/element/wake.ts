@@ -9,6 +9,7 @@ import type { Macros } from '../../components/parts/label.ts';
 import { Live } from '../../components/parts/live.ts';
 import { everything, type Allowed, type Page } from '../../components/parts/page.ts';
 import { addressOf, pairsFor } from './address.ts';
+import { copy } from './clipboard.ts';
 import type { UnfoldWidget } from './index.ts';
 import { current, macrosOf } from './notation.ts';
 import { declaration } from './widgets.ts';
@@ -69,11 +70,7 @@ async function pageOf(
     link: (given) => addressOf(widget, id, given, base, element.dataset.chapter),
     cite: element.querySelector('.citation pre')?.textContent ?? '',
     touched: bringGpu,
-    copy: (text) =>
-      navigator.clipboard?.writeText(text).then(
-        () => true,
-        () => false,
-      ) ?? Promise.resolve(false),
+    copy,
     save: (kind) => import('./picture.ts').then(({ save }) => save(element, kind)),
     fullscreen: document.fullscreenEnabled
       ? (root) => void (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen())

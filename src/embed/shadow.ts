@@ -6,6 +6,7 @@ import type { Declaration, Inputs } from '../../components/parts/declare.ts';
 import { Live } from '../../components/parts/live.ts';
 import { everything, type Allowed, type Page, type Start } from '../../components/parts/page.ts';
 import { addressOf } from '../element/address.ts';
+import { copy } from '../element/clipboard.ts';
 import { pageBibtex } from '../references.ts';
 import { paint, type Theme } from './theme.ts';
 
@@ -94,11 +95,7 @@ function pageOf(document: Document, declaration: Declaration, wishes: Wishes): P
     allowed,
     broker,
     touched: () => {},
-    copy: (text) =>
-      navigator.clipboard?.writeText(text).then(
-        () => true,
-        () => false,
-      ) ?? Promise.resolve(false),
+    copy,
     fullscreen: document.fullscreenEnabled ? fullscreen : undefined,
     emit,
   };
