@@ -20,14 +20,6 @@ export function addressOf(
   return `${page}${query && `?${query}`}#${id}`;
 }
 
-/** The address of a state under `base`, on the page that holds the figure alone. */
-export function embedAddressOf(declaration: Declaration, given: Inputs, base: string): string {
-  const query = queryOf(declaration, given, '');
-  const page = `${base}embed/${declaration.id}/`;
-  if (query.length > LONGEST_QUERY) return `${page}#s=${query}`;
-  return `${page}${query && `?${query}`}`;
-}
-
 /** A state says by which version of its figure it was written; none says nothing. */
 function queryOf(declaration: Declaration, given: Inputs, prefix: string): string {
   const texts = format(declaration, given);

@@ -15,9 +15,10 @@ import {
   sizesOf,
 } from '../../components/parts/codec.ts';
 import type { Declaration, Input, Inputs, InputValue, Matrix } from '../../components/parts/declare.ts';
-import { addressOf, embedAddressOf, pairsFor } from '../../src/element/address.ts';
+import { addressOf, pairsFor } from '../../src/element/address.ts';
 import { declarations } from '../../src/mdx/declarations.ts';
 import { seeded, type Random } from '../browser/support/states.ts';
+import { frameOf } from '../embed/frame-of.ts';
 import { standing } from './standing.ts';
 
 const RUNS = 100_000;
@@ -120,7 +121,7 @@ test(`${RUNS} texts`, { timeout: 120_000 }, () => {
     if (random() < 0.27) {
       const state = validState(random, declaration);
       const alone = random() < 0.5;
-      const address = alone ? embedAddressOf(declaration, state, '/') : addressOf(declaration, 'here', state, '/');
+      const address = alone ? frameOf(declaration, state, '/') : addressOf(declaration, 'here', state, '/');
       const { search, hash } = new URL(address, 'https://book.test');
       const { given, notes } = parse(declaration, pairsFor('here', { search, hash }, alone));
       if (notes.length || !same(given, state)) expect([at, given, notes]).toEqual([at, state, []]);

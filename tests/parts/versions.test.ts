@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { complete, format, LONGEST_QUERY, LONGEST_TEXT, parse } from '../../components/parts/codec.ts';
 import { widget, type Declaration, type Inputs } from '../../components/parts/declare.ts';
 import { declarations } from '../../src/mdx/declarations.ts';
-import { addressOf, embedAddressOf, pairsFor } from '../../src/element/address.ts';
+import { addressOf, pairsFor } from '../../src/element/address.ts';
+import { frameOf } from '../embed/frame-of.ts';
 import { parts, small } from './small.ts';
 
 const base = parts();
@@ -49,10 +50,10 @@ describe('a link that an earlier version wrote', () => {
     { rate: -2, shade: 'dim', grid: [[1.5, -7], [2, 3], [4, 1e-7]], row: [0, 1, 0.125] },
     { pair: [0.1, 1] },
   ]; // prettier-ignore
-  test.each(states.flatMap((state) => [addressOf, embedAddressOf].map((to) => [state, to] as const)))(
+  test.each(states.flatMap((state) => [addressOf, frameOf].map((to) => [state, to] as const)))(
     '%j',
     (state, to) => {
-      const address = to === addressOf ? addressOf(first, 'small', state, '/') : embedAddressOf(first, state, '/');
+      const address = to === addressOf ? addressOf(first, 'small', state, '/') : frameOf(first, state, '/');
       const before = complete(first, state).inputs;
       expect(opened(first, address)).toEqual({ inputs: before, notes: [] });
       const { shade, rate, ...rest } = before;
@@ -114,14 +115,14 @@ describe('addresses', () => {
       '/base/ntm/?mine.rate=0.25&mine.pair=0,1&mine.v=1#mine',
     );
     expect(addressOf(first, 'mine', {}, '/base/')).toBe('/base/ntm/#mine');
-    expect(embedAddressOf(first, state, '/base/')).toBe('/base/embed/small/?rate=0.25&pair=0,1&v=1');
-    expect(embedAddressOf(first, {}, '/base/')).toBe('/base/embed/small/');
+    expect(frameOf(first, state, '/base/')).toBe('/base/embed/small/?rate=0.25&pair=0,1&v=1');
+    expect(frameOf(first, {}, '/base/')).toBe('/base/embed/small/');
   });
 
   test('that are too long for a query stand behind the hash', () => {
     const wide = small({ id: `small-${'x'.repeat(2000)}` });
     expect(addressOf(wide, wide.id, long, '/')).toMatch(/^\/ntm\/#s=small-x+\.grid=/);
-    expect(embedAddressOf(first, long, '/').length).toBeLessThan(200);
+    expect(frameOf(first, long, '/').length).toBeLessThan(200);
   });
 
   test.each([
