@@ -30,12 +30,13 @@ export function telling(compute: Cell['compute'], { thrown }: Keep): Cell['compu
 export function remembering(
   needs: readonly string[],
   compute: Cell['compute'],
-  { stops }: Keep,
+  { stops }: Pick<Keep, 'stops'>,
 ): Cell['compute'] {
   let last: { values: unknown[]; result: unknown; stop: () => void } | undefined;
   stops.push(() => last?.stop());
   return (...values) => {
-    const stays = (value: unknown, at: number) => needs[at] === 'invalidation' || value === last!.values[at];
+    const stays = (value: unknown, at: number) =>
+      needs[at] === 'invalidation' || Object.is(value, last!.values[at]);
     if (last && values.every(stays)) return last.result;
     last?.stop();
     let stop = () => {};

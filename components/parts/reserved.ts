@@ -12,6 +12,13 @@ export const frameWords = [
   'tag',
 ] as const;
 
+/**
+ * The name in an address of what an attribute says. Attributes arrive in lower case, where `v` is an input that is called
+ * V; the version of the figure that wrote a state, `v` in an address, is `data-v`.
+ */
+export const inAddress = (attribute: string): string =>
+  attribute === 'data-v' ? 'v' : attribute === 'v' ? 'V' : attribute;
+
 /** Global HTML attributes, names special in JSX, and the reserved words of an embed's address. */
 export const reserved: ReadonlySet<string> = new Set(
   (

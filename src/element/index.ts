@@ -4,7 +4,7 @@
  * after the page has loaded; until then, and where it cannot, the figure inside stands as it was built.
  */
 import type { Input, Inputs, InputValue } from '../../components/parts/declare.ts';
-import { reserved } from '../../components/parts/reserved.ts';
+import { inAddress, reserved } from '../../components/parts/reserved.ts';
 import type { Live } from '../../components/parts/live.ts';
 import './state-links.ts';
 
@@ -111,16 +111,11 @@ export class UnfoldWidget extends HTMLElement {
     return live;
   }
 
-  /**
-   * What the attributes say of the inputs. They arrive in lower case, where `v` is an input that is called V; the version
-   * of the figure that wrote a state, `v` in an address, is `data-v` here.
-   */
+  /** What the attributes say of the inputs, and of the version that wrote them. */
   attributesOfInputs(): [string, string][] {
-    const inputs = [...this.attributes]
-      .filter(({ name }) => (name === 'v' || !reserved.has(name)) && !/^(aria|data)-/.test(name))
-      .map(({ name, value }): [string, string] => [name === 'v' ? 'V' : name, value]);
-    const { v } = this.dataset;
-    return v === undefined ? inputs : [['v', v], ...inputs];
+    return [...this.attributes]
+      .map(({ name, value }): [string, string] => [inAddress(name), value])
+      .filter(([name]) => name === 'v' || (!reserved.has(name) && !/^(aria|data)-/.test(name)));
   }
 
   #tell(type: string, detail?: unknown) {

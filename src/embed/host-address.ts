@@ -1,6 +1,6 @@
 /** Where the book is, and the address of a figure's frame from the attributes of its element. */
 import { LONGEST_QUERY } from '../../components/parts/limits.ts';
-import { frameWords, reserved } from '../../components/parts/reserved.ts';
+import { frameWords, inAddress, reserved } from '../../components/parts/reserved.ts';
 
 interface Scripts {
   currentScript: unknown;
@@ -26,17 +26,13 @@ function folderOf(script: unknown): string | undefined {
 
 type Attributes = Iterable<{ name: string; value: string }>;
 
-/** The version of the figure that wrote the state. Of an address it is `v`, but attributes have no case, and `V` is a matrix. */
-const VERSION = 'data-v';
-const nameOf = (attribute: string) => (attribute === VERSION ? 'v' : attribute === 'v' ? 'V' : attribute);
-
 const words: ReadonlySet<string> = new Set(frameWords);
 
 /** What an attribute says to the frame: how it is to be, an input of the figure, or nothing. */
 export function kindOf(attribute: string): 'word' | 'input' | undefined {
   // Clicks are waited for out here: a frame that is there was wanted.
   if (attribute === 'start') return undefined;
-  if (words.has(attribute) || attribute === VERSION) return 'word';
+  if (words.has(attribute) || inAddress(attribute) === 'v') return 'word';
   // Global attributes, handlers of events, and what frameworks write (`data-v-1`, `_ngcontent-x`, `x:y`) are no inputs.
   return reserved.has(attribute) || !/^(?!on)[a-z]\w*$/i.test(attribute) ? undefined : 'input';
 }
@@ -46,7 +42,7 @@ export function frameAddress(book: string, name: string, attributes: Attributes)
   const pairs = (kind: string) =>
     [...attributes]
       .filter((attribute) => kindOf(attribute.name) === kind)
-      .map(({ name, value }) => `${nameOf(name)}=${encodeURIComponent(value)}`)
+      .map(({ name, value }) => `${inAddress(name)}=${encodeURIComponent(value)}`)
       .join('&')
       .replaceAll('%2C', ',')
       .replaceAll('%3B', ';');

@@ -3,23 +3,18 @@
  * numbers are those of the figure, since the cells are the same.
  */
 import { plain } from '../../kernels/device/plain.ts';
-import type { Declaration, Inputs, Sizes } from '../../components/parts/declare.ts';
+import { remembering } from '../../components/parts/cells.ts';
+import type { Cell, Declaration, Inputs, Sizes } from '../../components/parts/declare.ts';
 
 export interface Completed {
   inputs: Inputs;
   sizes: Sizes;
 }
 
-interface Computed {
-  args: readonly unknown[];
-  result: unknown;
-  /** Tells the computation that nobody wants its result any more. */
-  stop: () => void;
-}
-
 export class LazyValues {
   readonly #device = plain();
-  readonly #last = new Map<string, Computed>();
+  readonly #cells = new Map<string, Cell['compute']>();
+  readonly #stops: (() => void)[] = [];
 
   readonly declaration: Declaration;
 
@@ -29,31 +24,25 @@ export class LazyValues {
 
   /** Of equal inputs the same array must be handed in again, by which it is seen that nothing changed. */
   async value(name: string, state: Completed): Promise<unknown> {
-    const { values } = this.declaration;
     if (Object.hasOwn(state.inputs, name)) return state.inputs[name];
     if (name === 'device') return this.#device;
     if (name === 'sizes') return state.sizes;
-    const { needs, compute } = values[name]!;
-    const known = needs.filter((need) => need !== 'invalidation');
-    const args = await Promise.all(known.map((need) => this.value(need, state)));
-    const last = this.#last.get(name);
-    if (last?.args.every((value, index) => Object.is(value, args[index]))) return last.result;
-    last?.stop();
-    let stop = () => {};
-    const invalidation = new Promise<void>((done) => (stop = done));
-    const rest = [...args];
-    const result = compute(...needs.map((need) => (need === 'invalidation' ? invalidation : rest.shift())));
-    const mine = { args, result, stop };
-    this.#last.set(name, mine);
-    // What failed, or was given up, is computed anew when it is asked for again.
-    if (result instanceof Promise) {
-      result.catch(() => this.#last.get(name) === mine && this.#last.delete(name));
-    }
-    return result;
+    // Each cell is told by `remembering` when nobody wants its result any more.
+    if (name === 'invalidation') return undefined;
+    const { needs } = this.declaration.values[name]!;
+    const values = await Promise.all(needs.map((need) => this.value(need, state)));
+    return this.#cell(name)(...values);
+  }
+
+  #cell(name: string): Cell['compute'] {
+    const { needs, compute } = this.declaration.values[name]!;
+    const cell = this.#cells.get(name) ?? remembering(needs, compute, { stops: this.#stops });
+    this.#cells.set(name, cell);
+    return cell;
   }
 
   dispose(): void {
-    for (const { stop } of this.#last.values()) stop();
-    this.#last.clear();
+    for (const stop of this.#stops) stop();
+    this.#cells.clear();
   }
 }
