@@ -22,6 +22,7 @@
  */
 /* eslint max-lines: off */
 import { kernel, type Argument, type Device, type Handle } from './device/device.ts';
+import { crossEntropy, crossEntropyError } from './softmax.ts';
 
 /** Row `index` of a sequence [T][n]. */
 export const row = kernel(function row(rows: number[][], index: number) {
@@ -103,41 +104,8 @@ export const squaredLoss = kernel(function squaredLoss(outputs: number[], target
   return sum;
 });
 
-/** log p_tk = o_tk − log Σ_j exp(o_tj), with the largest output taken out of the sum first. */
-export const softmaxLoss = kernel(function softmaxLoss(outputs: number[], target: number[]) {
-  let largest = outputs[0];
-  for (let k = 1; k < this.constants.width; k++) {
-    largest = Math.max(largest, outputs[k]);
-  }
-  let sum = 0;
-  for (let k = 0; k < this.constants.width; k++) {
-    sum += Math.exp(outputs[k] - largest);
-  }
-  const rest = Math.log(sum);
-  let loss = 0;
-  for (let k = 0; k < this.constants.width; k++) {
-    loss += target[k] * (rest - (outputs[k] - largest));
-  }
-  return loss;
-});
-
 export const squaredError = kernel(function squaredError(outputs: number[], target: number[]) {
   return outputs[this.thread.x] - target[this.thread.x];
-});
-
-/** p_t Σ_k y_tk − y_t, which is p_t − y_t where y_t is one-hot or any other distribution. */
-export const softmaxError = kernel(function softmaxError(outputs: number[], target: number[]) {
-  let largest = outputs[0];
-  for (let k = 1; k < this.constants.width; k++) {
-    largest = Math.max(largest, outputs[k]);
-  }
-  let sum = 0;
-  let mass = 0;
-  for (let k = 0; k < this.constants.width; k++) {
-    sum += Math.exp(outputs[k] - largest);
-    mass += target[k];
-  }
-  return (mass * Math.exp(outputs[this.thread.x] - largest)) / sum - target[this.thread.x];
 });
 
 /** Mᵀ e: what an error becomes on its way back through the weights M [rows][n]. */
@@ -302,7 +270,7 @@ export function forward(device: Device, network: Network, parameters: Parameters
   const losses = rowsOf(device, y, steps, width).map((target, t) =>
     cost === 'squared'
       ? device.run(squaredLoss, [1], { width }, o[t]!, target)
-      : device.run(softmaxLoss, [1], { width }, o[t]!, target),
+      : crossEntropy(device, width, o[t]!, target),
   );
   return { z, h, slopes, o, losses, loss: last(vectorSums(device, losses, 1)) };
 }
@@ -328,7 +296,7 @@ function outputErrors(device: Device, { steps, outputs, cost }: Network, y: Argu
   return rowsOf(device, y, steps, outputs).map((target, t) =>
     cost === 'squared'
       ? device.run(squaredError, [outputs], {}, o[t]!, target)
-      : device.run(softmaxError, [outputs], { width: outputs }, o[t]!, target),
+      : crossEntropyError(device, outputs, o[t]!, target),
   );
 }
 

@@ -9,8 +9,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Device, Kernel } from '../../kernels/device/device.ts';
 import type { Mode } from '../../kernels/device/gpu.ts';
 import { golden } from '../kernels/golden.ts';
+import type { EmbeddingCase } from '../kernels/embedding-case.ts';
 import type { NtmCase } from '../kernels/ntm-case.ts';
 import type { RnnCase } from '../kernels/rnn-case.ts';
+import type { SoftmaxCase } from '../kernels/softmax-case.ts';
 import type { SpectrumCase } from '../kernels/spectrum-case.ts';
 import { fitsSingle, type Finding, type GoldenCase } from '../kernels/tolerance.ts';
 import { bundle, type InPage } from './support/bundle.ts';
@@ -60,6 +62,22 @@ const subjects = {
     typical: 'relu, three networks of 3',
     spoilt: 'product',
   } satisfies Subject<SpectrumCase>,
+  softmax: {
+    cases: all<SoftmaxCase>('softmax').filter(isOf(/^(typical|temperature|shared)/)),
+    shapeOf: ({ inputs: { scores } }) => `${scores.length}`,
+    built: isOf(/^(typical|temperature 0.25)/),
+    source: isOf(/^typical/),
+    typical: 'typical, five scores',
+    spoilt: 'softmaxJacobian',
+  } satisfies Subject<SoftmaxCase>,
+  embedding: {
+    cases: all<EmbeddingCase>('embedding').filter(isOf(/^typical/)),
+    shapeOf: ({ inputs: { E, s } }) => `${E.length} ${s.length}`,
+    built: () => true,
+    source: () => true,
+    typical: 'typical: hello',
+    spoilt: 'gathered',
+  } satisfies Subject<EmbeddingCase>,
 };
 type Name = keyof typeof subjects;
 const named = (name: Name): Subject => subjects[name] as unknown as Subject;
@@ -211,7 +229,13 @@ function check(
       const element = customElements.get('unfold-widget') as unknown as WithLaboratory | undefined;
       const built = origin === 'source' ? undefined : await element!.laboratory();
       const model = built ? await built.model(name) : (source[name] as never);
-      const computes = { ntm: source.ofNtm, rnn: source.ofRnn, spectrum: source.ofSpectrum };
+      const computes = {
+        ntm: source.ofNtm,
+        rnn: source.ofRnn,
+        spectrum: source.ofSpectrum,
+        softmax: source.ofSoftmax,
+        embedding: source.ofEmbedding,
+      };
       const compute = computes[name](model) as Parameters<typeof checkDevice>[2];
       const report: Report = { refused: '', ran: [], kernels: [], findings: [] };
       const spoilt = (kernel: Kernel): Kernel => {

@@ -7,6 +7,7 @@ import type { Device } from '../../kernels/device/device.ts';
 import { gpu } from '../../kernels/device/gpu.ts';
 import { plain } from '../../kernels/device/plain.ts';
 import * as rnn from '../../kernels/rnn.ts';
+import { softmaxError, softmaxLoss } from '../../kernels/softmax.ts';
 import { broken, kernelsOf, nearly, negated, same } from './broken.ts';
 import { differences } from './finite-differences.ts';
 import { golden } from './golden.ts';
@@ -116,11 +117,12 @@ describe('gradients against central differences, on plain', () => {
     expect(b.gradients.dV).toEqual(a.gradients.dV);
   });
 
-  test.each(['slope', 'squaredError', 'softmaxError', 'pulled', 'delta', 'outer'] as const)(
+  const backwards = [rnn.slope, rnn.squaredError, softmaxError, rnn.pulled, rnn.delta, rnn.outer];
+  test.each(backwards.map((kernel) => [kernel.name, kernel] as const))(
     'a wrong sign in %s is found by them',
-    async (name) => {
+    async (_, kernel) => {
       const pair = [named('tanh, squared, 2 layers, T = 2'), named('2 layers, T = 5')];
-      const found = pair.map((one) => gradientsOn(broken(rnn[name], negated), one));
+      const found = pair.map((one) => gradientsOn(broken(kernel, negated), one));
       expect((await Promise.all(found)).flat().some(({ error, scale }) => error > 1e-3 * scale)).toBe(true);
     },
   );
@@ -207,7 +209,8 @@ describe('what is wrong is found', () => {
     ),
   );
 
-  test.each(kernelsOf(rnn).map((kernel) => [kernel.name, kernel] as const))('%s', async (_, kernel) => {
+  const kernels = [...kernelsOf(rnn), softmaxLoss, softmaxError];
+  test.each(kernels.map((kernel) => [kernel.name, kernel] as const))('%s', async (_, kernel) => {
     const found = async (change: typeof same) =>
       faults(await checkDevice(broken(kernel, change), few, compute));
     expect(await found(same)).toEqual([]);

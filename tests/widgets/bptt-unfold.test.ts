@@ -8,6 +8,7 @@ import type { Inputs, Matrix, Vector } from '../../components/parts/declare.ts';
 import type { Device, Kernel } from '../../kernels/device/device.ts';
 import { plain } from '../../kernels/device/plain.ts';
 import * as rnn from '../../kernels/rnn.ts';
+import { softmaxError } from '../../kernels/softmax.ts';
 import { cellsOf } from './drawn.ts';
 
 interface Found {
@@ -146,7 +147,7 @@ describe('check', () => {
   test.each([
     ...common.map((kernel) => [kernel.name, kernel, 'squared'] as const),
     ['squaredError', rnn.squaredError, 'squared'] as const,
-    ['softmaxError', rnn.softmaxError, 'softmax'] as const,
+    ['softmaxError', softmaxError, 'softmax'] as const,
   ])('a wrong %s is seen', async (_, kernel, cost) => {
     expect(await checkOn(wrong(kernel), { cost })).toBeGreaterThan(1e-2);
     expect(await checkOn(plain(), { cost })).toBeLessThan(1e-5);
