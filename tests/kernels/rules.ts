@@ -8,17 +8,26 @@ const MATH = new Set(
 /** A compute stage of WebGPU has 8 storage buffers unless its device is asked for more, and the output is one of them. */
 const MOST_ARRAYS = 7;
 
-/** Breaks of the rules in one source file, each as `kernel: what`. */
-export function broken(source: string): string[] {
-  const file = ts.createSourceFile('kernels.ts', source, ts.ScriptTarget.Latest, true);
-  const kernels = all(file, ts.isCallExpression).filter((call) => call.expression.getText() === 'kernel');
-  return [...kernels.flatMap((call) => ofKernel(call.arguments[0])), ...ofConstants(file, kernels)];
+/**
+ * Breaks of the rules in one source file, each as `kernel: what`. `neighbour` gives the source of a file from which
+ * kernels are imported (`./rnn.ts`).
+ */
+export function broken(source: string, neighbour: (path: string) => string = () => ''): string[] {
+  const file = parsed(source);
+  const imported = all(file, ts.isImportDeclaration)
+    .map(({ moduleSpecifier }) => (moduleSpecifier as ts.StringLiteral).text)
+    .filter((path) => path.startsWith('./') && !path.startsWith('./device/'));
+  const known = [file, ...imported.map((path) => parsed(neighbour(path)))].flatMap(kernelsIn);
+  return [...kernelsIn(file).flatMap((call) => ofKernel(call.arguments[0])), ...ofConstants(file, known)];
 }
 
 export function countKernels(source: string): number {
-  const file = ts.createSourceFile('kernels.ts', source, ts.ScriptTarget.Latest, true);
-  return all(file, ts.isCallExpression).filter((call) => call.expression.getText() === 'kernel').length;
+  return kernelsIn(parsed(source)).length;
 }
+
+const parsed = (source: string) => ts.createSourceFile('kernels.ts', source, ts.ScriptTarget.Latest, true);
+const kernelsIn = (file: ts.SourceFile) =>
+  all(file, ts.isCallExpression).filter((call) => call.expression.getText() === 'kernel');
 
 function ofKernel(run: ts.Node | undefined): string[] {
   if (!run || !ts.isFunctionExpression(run) || !run.name) return ['a kernel is not a named function'];
@@ -120,7 +129,8 @@ function ofConstants(file: ts.SourceFile, kernels: ts.CallExpression[]): string[
       (each) => ts.isVariableDeclaration(each.parent) && each.parent.name.getText() === called.getText(),
     );
     const run = target?.arguments[0];
-    if (!run || !ts.isFunctionExpression(run)) return [`${called.getText()}: is not a kernel of this file`];
+    if (!run || !ts.isFunctionExpression(run))
+      return [`${called.getText()}: is no kernel that this file has or imports`];
     const wanted = constantsIn(run);
     const taken = new Set(names(run.parameters));
     return [
