@@ -11,6 +11,7 @@ import type { Mode } from '../../kernels/device/gpu.ts';
 import { golden } from '../kernels/golden.ts';
 import type { EmbeddingCase } from '../kernels/embedding-case.ts';
 import type { NtmCase } from '../kernels/ntm-case.ts';
+import type { OptimizersCase } from '../kernels/optimizers-case.ts';
 import type { RnnCase } from '../kernels/rnn-case.ts';
 import type { SoftmaxCase } from '../kernels/softmax-case.ts';
 import type { SpectrumCase } from '../kernels/spectrum-case.ts';
@@ -54,6 +55,14 @@ const subjects = {
     typical: 'tanh, softmax, 1 layer, T = 5',
     spoilt: 'delta',
   } satisfies Subject<RnnCase>,
+  optimizers: {
+    cases: all<OptimizersCase>('optimizers'),
+    shapeOf: ({ inputs: { start } }) => String(start.length),
+    built: isOf(/^(momentum of 0.5|adagrad of|adam, eps)/),
+    source: isOf(/^adagrad of the 112-line program$/),
+    typical: 'adagrad of the 112-line program',
+    spoilt: 'adapted',
+  } satisfies Subject<OptimizersCase>,
   spectrum: {
     cases: all<SpectrumCase>('spectrum'),
     shapeOf: ({ inputs: { U, x } }) => `${U.length} ${U[0]!.length} ${x.length > 900}`,
@@ -231,6 +240,7 @@ function check(
       const model = built ? await built.model(name) : (source[name] as never);
       const computes = {
         ntm: source.ofNtm,
+        optimizers: source.ofOptimizers,
         rnn: source.ofRnn,
         spectrum: source.ofSpectrum,
         softmax: source.ofSoftmax,

@@ -2,6 +2,7 @@
 export { checkDevice } from '../../kernels/in-page.ts';
 export { ofEmbedding } from '../../kernels/embedding-case.ts';
 export { ofNtm } from '../../kernels/ntm-case.ts';
+export { ofOptimizers } from '../../kernels/optimizers-case.ts';
 export { ofRnn } from '../../kernels/rnn-case.ts';
 export { ofSoftmax } from '../../kernels/softmax-case.ts';
 export { ofSpectrum } from '../../kernels/spectrum-case.ts';
@@ -9,6 +10,7 @@ export { gpu } from '../../../kernels/device/gpu.ts';
 export { plain } from '../../../kernels/device/plain.ts';
 export * as embedding from '../../../kernels/embedding.ts';
 export * as ntm from '../../../kernels/ntm.ts';
+export * as optimizers from '../../../kernels/optimizers.ts';
 export * as rnn from '../../../kernels/rnn.ts';
 export * as softmax from '../../../kernels/softmax.ts';
 export * as spectrum from '../../../kernels/spectrum.ts';
