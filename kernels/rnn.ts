@@ -179,7 +179,7 @@ export const matrixSum = kernel(function matrixSum(one: number[][], other: numbe
   return one[this.thread.y][this.thread.x] + other[this.thread.y][this.thread.x];
 });
 
-const activations = { linear: 0, tanh: 1, sigmoid: 2, relu: 3 } as const;
+export const activations = { linear: 0, tanh: 1, sigmoid: 2, relu: 3 } as const;
 
 export type Activation = keyof typeof activations;
 export type Cost = 'squared' | 'softmax';
