@@ -10,6 +10,7 @@ import type { Device, Kernel } from '../../kernels/device/device.ts';
 import type { Mode } from '../../kernels/device/gpu.ts';
 import { golden } from '../kernels/golden.ts';
 import type { EmbeddingCase } from '../kernels/embedding-case.ts';
+import type { GruCase } from '../kernels/gru-case.ts';
 import type { NtmCase } from '../kernels/ntm-case.ts';
 import type { OptimizersCase } from '../kernels/optimizers-case.ts';
 import type { RnnCase } from '../kernels/rnn-case.ts';
@@ -63,6 +64,14 @@ const subjects = {
     typical: 'adagrad of the 112-line program',
     spoilt: 'adapted',
   } satisfies Subject<OptimizersCase>,
+  gru: {
+    cases: all<GruCase>('gru'),
+    shapeOf: ({ network: { inputs, units, update, reset } }) => `${inputs} ${units} ${update} ${reset}`,
+    built: isOf(/^typical, z weighs the (candidate, r the state|previous, r the product)$/),
+    source: isOf(/^typical, z weighs the candidate, r the state$/),
+    typical: 'typical, z weighs the candidate, r the state',
+    spoilt: 'updateError',
+  } satisfies Subject<GruCase>,
   spectrum: {
     cases: all<SpectrumCase>('spectrum'),
     shapeOf: ({ inputs: { U, x } }) => `${U.length} ${U[0]!.length} ${x.length > 900}`,
@@ -245,6 +254,7 @@ function check(
         spectrum: source.ofSpectrum,
         softmax: source.ofSoftmax,
         embedding: source.ofEmbedding,
+        gru: source.ofGru,
       };
       const compute = computes[name](model) as Parameters<typeof checkDevice>[2];
       const report: Report = { refused: '', ran: [], kernels: [], findings: [] };
