@@ -22,42 +22,10 @@
  */
 /* eslint max-lines: off */
 import { kernel, type Argument, type Device, type Handle } from './device/device.ts';
+import { activated, matrixSum, outer, output, preactivation, pulled, row, slope, vectorSum } from './rnn.ts';
 
-/** Row `index` of a sequence [T][n]. */
-export const row = kernel(function row(rows: number[][], index: number) {
-  return rows[index][this.thread.x];
-});
-
-/** Weights of the input and of a state, and a bias: a^z_t, a^r_t, and a_t where r multiplies the state. */
-export const preactivation = kernel(function preactivation(
-  recurrent: number[][],
-  previous: number[],
-  input: number[][],
-  below: number[],
-  bias: number[],
-) {
-  let sum = bias[this.thread.x];
-  for (let j = 0; j < this.constants.units; j++) {
-    sum += recurrent[this.thread.x][j] * previous[j];
-  }
-  for (let j = 0; j < this.constants.width; j++) {
-    sum += input[this.thread.x][j] * below[j];
-  }
-  return sum;
-});
-
-/** q_t = U h_{t−1} + bU. */
-export const recurrentProduct = kernel(function recurrentProduct(
-  weights: number[][],
-  previous: number[],
-  bias: number[],
-) {
-  let sum = bias[this.thread.x];
-  for (let j = 0; j < this.constants.units; j++) {
-    sum += weights[this.thread.x][j] * previous[j];
-  }
-  return sum;
-});
+/** What the kernels of the vanilla network call tanh and σ. */
+const [TANH, SIGMOID] = [1, 2];
 
 /** a_t = W x_t + r_t ⊙ q_t + b, where r multiplies the product. */
 export const gatedPreactivation = kernel(function gatedPreactivation(
@@ -72,32 +40,6 @@ export const gatedPreactivation = kernel(function gatedPreactivation(
     sum += input[this.thread.x][j] * below[j];
   }
   return sum;
-});
-
-/** σ(a). exp is only taken of numbers below zero, so that it never overflows. */
-export const gate = kernel(function gate(a: number[]) {
-  const small = Math.exp(-Math.abs(a[this.thread.x]));
-  let result = small / (1 + small);
-  if (a[this.thread.x] >= 0) {
-    result = 1 / (1 + small);
-  }
-  return result;
-});
-
-/** σ′(a), from a and not from σ(a), so that a nearly saturated slope keeps its digits. */
-export const gateSlope = kernel(function gateSlope(a: number[]) {
-  const small = Math.exp(-Math.abs(a[this.thread.x]));
-  return small / ((1 + small) * (1 + small));
-});
-
-export const squashed = kernel(function squashed(a: number[]) {
-  return Math.tanh(Math.max(-15, Math.min(15, a[this.thread.x])));
-});
-
-/** tanh′(a). */
-export const squashedSlope = kernel(function squashedSlope(a: number[]) {
-  const small = Math.exp(-2 * Math.abs(a[this.thread.x]));
-  return (4 * small) / ((1 + small) * (1 + small));
 });
 
 /** Products number by number: r_t ⊙ h_{t−1}, and errors on their way back through such products. */
@@ -161,28 +103,6 @@ export const keptError = kernel(function keptError(error: number[], update: numb
   return error[this.thread.x] * kept;
 });
 
-/** Mᵀ e: what an error becomes on its way back through the weights M [rows][n]. */
-export const pulled = kernel(function pulled(weights: number[][], error: number[]) {
-  let sum = 0;
-  for (let i = 0; i < this.constants.rows; i++) {
-    sum += weights[i][this.thread.x] * error[i];
-  }
-  return sum;
-});
-
-/** One use's share of a weight's gradient: error × what the weight was multiplied by. */
-export const outer = kernel(function outer(error: number[], factor: number[]) {
-  return error[this.thread.y] * factor[this.thread.x];
-});
-
-export const vectorSum = kernel(function vectorSum(one: number[], other: number[]) {
-  return one[this.thread.x] + other[this.thread.x];
-});
-
-export const matrixSum = kernel(function matrixSum(one: number[][], other: number[][]) {
-  return one[this.thread.y][this.thread.x] + other[this.thread.y][this.thread.x];
-});
-
 export interface Network {
   /** I, numbers of an input. */
   inputs: number;
@@ -226,16 +146,15 @@ export function step(device: Device, network: Network, p: Parameters, previous: 
   const size = [units] as const;
   const az = device.run(preactivation, size, { units, width }, p.Uz, previous, p.Wz, x, p.bz);
   const ar = device.run(preactivation, size, { units, width }, p.Ur, previous, p.Wr, x, p.br);
-  const [z, r] = [device.run(gate, size, {}, az), device.run(gate, size, {}, ar)];
+  const z = device.run(activated, size, { activation: SIGMOID }, az);
+  const r = device.run(activated, size, { activation: SIGMOID }, ar);
   const inside = reset === 'state';
-  const factor = inside
-    ? previous
-    : device.run(recurrentProduct, size, { units }, p.U, previous, p.bU ?? zeros(units));
+  const factor = inside ? previous : device.run(output, size, { units }, p.U, previous, p.bU ?? zeros(units));
   const part = device.run(gated, size, {}, r, factor);
   const a = inside
     ? device.run(preactivation, size, { units, width }, p.U, part, p.W, x, p.b)
     : device.run(gatedPreactivation, size, { width }, p.W, x, r, factor, p.b);
-  const candidate = device.run(squashed, size, {}, a);
+  const candidate = device.run(activated, size, { activation: TANH }, a);
   const keeping = update === 'previous' ? 1 : 0;
   const h = device.run(interpolated, size, { keeping }, z, previous, candidate);
   return { az, ar, a, z, r, factor, gated: part, candidate, h };
@@ -300,11 +219,11 @@ export function stepBackward(
 ) {
   const size = [units] as const;
   const keeping = update === 'previous' ? 1 : 0;
-  const slopes = device.run(squashedSlope, size, {}, now.a);
+  const slopes = device.run(slope, size, { activation: TANH }, now.a);
   const da = device.run(candidateError, size, { keeping }, error, now.z, slopes);
-  const updating = device.run(gateSlope, size, {}, now.az);
+  const updating = device.run(slope, size, { activation: SIGMOID }, now.az);
   const daz = device.run(updateError, size, { keeping }, error, previous, now.candidate, updating);
-  const resetting = device.run(gateSlope, size, {}, now.ar);
+  const resetting = device.run(slope, size, { activation: SIGMOID }, now.ar);
   const inside = reset === 'state';
   // ∂L/∂(r ⊙ factor), and what comes back through r: ∂L/∂factor.
   const product = inside ? device.run(pulled, size, { rows: units }, U, da) : da;
