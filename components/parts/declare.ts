@@ -86,11 +86,11 @@ function hasty({ values, drawings, outputs, sentence, explain }: Declaration) {
 }
 
 function unknownParts({ panels, drawings, inputs }: Declaration) {
-  return panels.flatMap(({ title, drawing, above, below, controls = [] }) => {
+  return panels.flatMap(({ title, drawing, above, below, controls = [], when = {} }) => {
     const drawn = [drawing, above?.drawing, below?.drawing].filter((name) => name !== undefined);
     const unknown = [
       ...drawn.filter((name) => !Object.hasOwn(drawings, name)),
-      ...controls.filter((name) => !Object.hasOwn(inputs, name)),
+      ...[...controls, ...Object.keys(when)].filter((name) => !Object.hasOwn(inputs, name)),
     ];
     return unknown.map((name) => `panel "${title}" shows "${name}", which nothing declares`);
   });

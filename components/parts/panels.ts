@@ -24,8 +24,12 @@ function shownIn({ declaration, allowed }: View, { controls = [], sizes = [] }: 
   };
 }
 
-/** A panel of controls alone is left out with them. */
+/** A panel of controls alone is left out with them, and one that has nothing to do with the state on show. */
 function hasContent(view: View, panel: Panel) {
+  const belongs = Object.entries(panel.when ?? {}).every(([name, values]) =>
+    values.includes(view.inputs[name]!),
+  );
+  if (!belongs) return false;
   const { controls, sizes } = shownIn(view, panel);
   const drawn = panel.drawing ?? panel.above ?? panel.below;
   return drawn !== undefined || controls.length + sizes.length > 0;

@@ -120,6 +120,8 @@ export interface Panel extends Partial<Placed> {
   wide?: boolean;
   /** Stands below the sum, the sentence and the presets, so that these are near what is most pointed at. */
   after?: true;
+  /** Shown only while each of these inputs has one of these values: `{ score: ['additive'] }`. */
+  when?: Readonly<Record<string, readonly InputValue[]>>;
   /** Takes this much of the figure's width where there is room, and all of it where there is not. */
   span?: 'third' | 'half' | 'two-thirds' | 'full';
 }
