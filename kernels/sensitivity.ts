@@ -15,7 +15,7 @@
  */
 /* eslint max-lines: off -- each derivative stands beside the equation that it carries forward */
 import { kernel, type Argument, type Device, type Handle } from './device/device.ts';
-import * as rnn from './rnn.ts';
+import { activated, jacobian, matrixSum, preactivation, product, row, slope, vectorSum } from './rnn.ts';
 
 /** c_t. */
 export const keptCell = kernel(function keptCell(
@@ -109,15 +109,15 @@ function unit(
   { h, S, x, t }: Before,
   activation: number,
 ) {
-  const z = device.run(rnn.preactivation, [units], { units, width: inputs }, U, h, W, x, b);
-  const value = device.run(rnn.activated, [units], { activation }, z);
-  const slope = device.run(rnn.slope, [units], { activation }, z);
+  const z = device.run(preactivation, [units], { units, width: inputs }, U, h, W, x, b);
+  const value = device.run(activated, [units], { activation }, z);
+  const steep = device.run(slope, [units], { activation }, z);
   const area = [inputs, units] as const;
   // At the first step nothing is felt yet of x_1 through the state: D is W (a sum with zeros, so that it is a result).
   const drive = t
-    ? device.run(rnn.product, area, { units }, U, S)
-    : device.run(rnn.matrixSum, area, {}, W, matrixOfZeros(units, inputs));
-  return { value, slope, drive };
+    ? device.run(product, area, { units }, U, S)
+    : device.run(matrixSum, area, {}, W, matrixOfZeros(units, inputs));
+  return { value, slope: steep, drive };
 }
 
 const sizeOf = (device: Device, { inputs, units }: Sizes, S: Argument) =>
@@ -128,12 +128,12 @@ export function plainNetwork(device: Device, sizes: Sizes, weights: Weights, x: 
   const { inputs, units, steps } = sizes;
   const found = { h: [] as Handle[], slope: [] as Handle[], drive: [] as Handle[], S: [] as Handle[], size: [] as Handle[] };
   for (let t = 0; t < steps; t++) {
-    const before = { ...beforeOf(found, units, inputs, t), x: device.run(rnn.row, [inputs], {}, x, t), t };
-    const { value, slope, drive } = unit(device, sizes, weights, before, TANH);
-    found.h.push(value);
-    found.slope.push(slope);
-    found.drive.push(drive);
-    found.S.push(device.run(rnn.jacobian, [inputs, units], {}, slope, drive));
+    const before = { ...beforeOf(found, units, inputs, t), x: device.run(row, [inputs], {}, x, t), t };
+    const now = unit(device, sizes, weights, before, TANH);
+    found.h.push(now.value);
+    found.slope.push(now.slope);
+    found.drive.push(now.drive);
+    found.S.push(device.run(jacobian, [inputs, units], {}, now.slope, now.drive));
     found.size.push(sizeOf(device, sizes, found.S[t]!));
   }
   return found;
@@ -157,7 +157,7 @@ export function memoryNetwork(device: Device, sizes: Sizes, block: Block, x: Arg
     Handle[]
   >;
   for (let t = 0; t < steps; t++) {
-    const input = device.run(rnn.row, [inputs], {}, x, t);
+    const input = device.run(row, [inputs], {}, x, t);
     const before = { ...beforeOf(found, units, inputs, t), x: input, t };
     const cell = { c: found.c[t - 1] ?? zeros(units), C: found.C[t - 1] ?? matrixOfZeros(units, inputs) };
     const now = memoryStep(device, sizes, block, before, cell);
@@ -173,11 +173,11 @@ function memoryStep(device: Device, sizes: Sizes, block: Block, before: Before, 
   const [i, f, o] = [gate(block.input), gate(block.forget), gate(block.output)];
   const g = unit(device, sizes, block.candidate, before, TANH);
   const now = device.run(keptCell, [units], {}, f.value, c, i.value, g.value);
-  const squashed = device.run(rnn.activated, [units], { activation: TANH }, now);
-  const slopeC = device.run(rnn.slope, [units], { activation: TANH }, now);
-  const through = (one: Argument, { slope, drive }: typeof g) => device.run(way, area, {}, one, slope, drive);
+  const squashed = device.run(activated, [units], { activation: TANH }, now);
+  const slopeC = device.run(slope, [units], { activation: TANH }, now);
+  const through = (one: Argument, by: typeof g) => device.run(way, area, {}, one, by.slope, by.drive);
   const felt = device.run(cellSensitivity, area, {}, f.value, C, through(c, f), through(g.value, i), through(i.value, g));
-  const S = device.run(rnn.matrixSum, area, {}, device.run(way, area, {}, o.value, slopeC, felt), through(squashed, o));
+  const S = device.run(matrixSum, area, {}, device.run(way, area, {}, o.value, slopeC, felt), through(squashed, o));
   return {
     i: i.value, f: f.value, o: o.value, g: g.value, c: now, squashed, h: device.run(toldCell, [units], {}, o.value, squashed),
     C: felt, S, slopeI: i.slope, slopeF: f.slope, slopeO: o.slope, slopeG: g.slope, slopeC,
@@ -188,8 +188,8 @@ function memoryStep(device: Device, sizes: Sizes, block: Block, before: Before, 
 
 /** A gate that is set by hand: nothing moves it. */
 function byHand(device: Device, { inputs, units }: Sizes, hand: Argument, t: number) {
-  const value = device.run(rnn.row, [units], {}, hand, t);
-  const none = device.run(rnn.vectorSum, [units], {}, zeros(units), zeros(units));
-  const drive = device.run(rnn.matrixSum, [inputs, units], {}, matrixOfZeros(units, inputs), matrixOfZeros(units, inputs));
+  const value = device.run(row, [units], {}, hand, t);
+  const none = device.run(vectorSum, [units], {}, zeros(units), zeros(units));
+  const drive = device.run(matrixSum, [inputs, units], {}, matrixOfZeros(units, inputs), matrixOfZeros(units, inputs));
   return { value, slope: none, drive };
 } // prettier-ignore
