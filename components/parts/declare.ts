@@ -37,6 +37,7 @@ export function widget(declaration: Declaration): Declaration {
     ...unknownNeeds(declaration, new Set([...names, ...given])),
     ...hasty(declaration),
     ...unknownParts(declaration),
+    ...unplayable(declaration),
   ];
   if (faults.length) throw new Error(`widget ${id}: ${faults.join('; ')}`);
   return declaration;
@@ -82,6 +83,17 @@ function hasty({ values, drawings, outputs, sentence, explain }: Declaration) {
   return [
     ...faults,
     ...asked.map((name) => `"${name}" is computed when asked for, and must be a later cell`),
+  ];
+}
+
+/** What a run names must be there, and of the right kind. */
+function unplayable({ run, inputs, values }: Declaration) {
+  if (!run) return [];
+  const input = inputs[run.input];
+  const counts = input?.kind === 'number' && input.whole && typeof input.default === 'number';
+  return [
+    ...(counts ? [] : [`the run's "${run.input}" is no whole-number input with a number as its default`]),
+    ...(values[run.session] ? [] : [`the run's session "${run.session}" has no value`]),
   ];
 }
 

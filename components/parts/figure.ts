@@ -7,6 +7,7 @@ import { stages, walk } from './stages.ts';
 import { inspector } from './inspector.ts';
 import { panels } from './panels.ts';
 import { asItWas, lasting } from './redraw.ts';
+import { running } from './running.ts';
 import { tools } from './tools.ts';
 import { said } from './numbers.ts';
 import type { View } from './view.ts';
@@ -20,6 +21,7 @@ export function figure(view: View): HTMLElement {
     lasting(view, 'figcaption', { class: title, id: `${id}-title` }, () => [declaration.title]),
     stages(view),
     walk(view),
+    running(view),
     panels(view, false),
     inspector(view),
     make('p', { class: 'sentence' }, view.sentence),

@@ -52,14 +52,15 @@ function input(live: Live, target: HTMLElement) {
 
 function click(live: Live, target: HTMLElement, event: Event) {
   const element = target.closest<HTMLElement>(
-    '[data-step], [data-size], [data-stage], [data-walk], [data-ask], [data-preset], [data-action], [data-mark], .data > summary',
+    '[data-step], [data-size], [data-stage], [data-walk], [data-run], [data-ask], [data-preset], [data-action], [data-mark], .data > summary',
   );
   if (!element) return;
-  const { step: by, size, stage, walk: along, ask, preset, action, mark } = element.dataset;
+  const { step: by, size, stage, walk: along, run, ask, preset, action, mark } = element.dataset;
   if (by) step(live, element.dataset.input!, element.dataset.index, Number(by));
   else if (size) resize(live, size, Number(element.dataset.by));
   else if (stage) walk(live, Number(stage));
   else if (along) stroll(live, Number(along));
+  else if (run) live.play(run);
   else if (ask) void live.ask(ask);
   else if (preset) void apply(live, Number(preset));
   else if (action) act(live, action, event);

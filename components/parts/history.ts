@@ -1,4 +1,5 @@
 import type { Inputs } from './declare.ts';
+import { PLAYED } from './session.ts';
 
 /** Changes of one control within this many milliseconds count as one. */
 const ONE_EDIT = 1000;
@@ -20,7 +21,8 @@ export class History {
   /** Keeps the state before a change; `edit` names the control, or nothing where each change counts. */
   remember(before: Inputs, edit = ''): void {
     const now = Date.now();
-    const same = edit !== '' && edit === this.#last.edit && now - this.#last.at < ONE_EDIT;
+    const soon = edit.startsWith(PLAYED) || now - this.#last.at < ONE_EDIT;
+    const same = edit !== '' && edit === this.#last.edit && soon;
     this.#last = { edit, at: now };
     if (!same) this.#past.push(before);
     this.#future = [];

@@ -19,10 +19,13 @@ import { inspector } from './inspector.ts';
 import type { Macros } from './label.ts';
 import { Superseded, turn } from './turn.ts';
 import { redraw } from './redraw.ts';
+import { running } from './running.ts';
 import { data } from './tools.ts';
 import { listen } from './gestures.ts';
 import type { Page, Start } from './page.ts';
 import { viewOf, type View } from './view.ts';
+import type { Player } from './player.ts';
+import type { Running } from './running.ts';
 
 /** Milliseconds of quiet before what comes later is computed, and before what stands on paper is written. */
 const QUIET = 120;
@@ -39,6 +42,8 @@ export class Live {
   entry: Record<string, string> = {};
   /** What only figures with points or pictures of pixels need. */
   #pointing: typeof import('./pointing.ts') | undefined;
+  /** What only figures with a run need. */
+  #player: Player | undefined;
   notes: string[];
   /** A text that could not be copied. */
   offered: string | undefined;
@@ -70,16 +75,18 @@ export class Live {
   /** `root` holds the figure made at build time, or nothing. */
   constructor(declaration: Declaration, root: HTMLElement, page: Page, start: Start = {}) {
     const { given = {}, notes = [], first = {} } = start;
+    const nearest = beforeRun(declaration, given);
     this.#first = first;
     this.declaration = declaration;
     this.root = root;
     this.id = root.id || declaration.id;
     this.page = page;
     this.notes = notes;
-    this.flow = flow(declaration, page.broker.plain, given, root.ownerDocument, page.macros);
+    this.flow = flow(declaration, page.broker.plain, nearest, root.ownerDocument, page.macros);
     this.client = {
       key: () => `${declaration.id} ${JSON.stringify(this.flow.sizes)}`,
-      measure: async (device) => (await import('./measure.ts')).measure(declaration, this.flow.given, device),
+      measure: async (device) =>
+        (await import('./measure.ts')).measure(declaration, beforeRun(declaration, this.flow.given), device),
       use: (device) => this.use(device),
       changed: () => void this.draw(),
     };
@@ -87,7 +94,11 @@ export class Live {
     this.#stop = [page.broker.join(this.client), letters, beforePrint(root, this.#print)];
     this.#listening = [listen(this)];
     if (declaration.points ?? declaration.rasters) void this.#listenMore();
+    const player = declaration.run && this.#bringPlayer();
     this.#latest = this.draw();
+    // A picture stands at once; the run to what a link says shows how far it has come.
+    if (nearest !== given)
+      this.#latest = this.#latest.then(() => player).then(() => this.#goOn(nearest, given));
   }
 
   /** Settles when all drawings, those that come later too, are of the present state. */
@@ -114,6 +125,7 @@ export class Live {
 
   async #apply(given: Inputs, edit: string, notes: string[] = []): Promise<void> {
     const before = this.flow.given;
+    this.#player?.changed(edit);
     this.flow.replace(given);
     if (this.#detour) this.flow.use(this.#detour);
     this.#detour = undefined;
@@ -197,6 +209,7 @@ export class Live {
   }
 
   async replace(given: Inputs, notes: string[] = []): Promise<void> {
+    this.#player?.changed('');
     this.flow.replace(given);
     this.notes = notes;
     this.offered = undefined;
@@ -238,6 +251,7 @@ export class Live {
     const mine = ++this.#requested;
     this.#latest = this.#paint(mine);
     this.#settled = this.#latest.then(() => this.#follow(mine));
+    this.#player?.watch(this.#settled);
     return this.#latest;
   }
 
@@ -258,13 +272,38 @@ export class Live {
     if (old) redraw(old, inspector(this.#view));
   }
 
+  /** What a button of the run's row does. */
+  play(does: string): void {
+    this.#player?.press(does);
+  }
+
+  /** Only the row of the run, which changes oftener than the picture. */
+  showRun(): void {
+    const old = this.root.querySelector('.run');
+    if (!old || !this.#view || this.over) return;
+    this.#view = { ...this.#view, running: this.running };
+    const next = running(this.#view);
+    if (next) redraw(old, next);
+  }
+
+  /** What the run's row shows besides inputs. */
+  get running(): Running | undefined {
+    return this.#player?.state;
+  }
+
+  /** Nothing is drawn any more. */
+  get over(): boolean {
+    return this.#frozen || this.#disposed;
+  }
+
   /** Stops listening; every control is disabled, and the picture stays, signed as on paper. */
   freeze(): void {
+    this.#player?.dispose();
     this.#frozen = true;
     this.root.querySelector('figure.unfold')?.setAttribute('data-frozen', '');
     void this.sign();
     for (const stop of this.#listening.splice(0)) stop();
-    for (const control of this.root.querySelectorAll('input, button, select')) {
+    for (const control of this.root.querySelectorAll('input, button, select, textarea')) {
       control.setAttribute('disabled', '');
     }
   }
@@ -273,8 +312,21 @@ export class Live {
     clearTimeout(this.#said);
     clearTimeout(this.#signing);
     for (const stop of [...this.#stop, ...this.#listening.splice(0)]) stop();
+    this.#player?.dispose();
     this.#disposed = true;
     this.flow.dispose();
+  }
+
+  async #bringPlayer(): Promise<void> {
+    const { Player } = await import('./player.ts');
+    if (!this.over) this.#player = new Player(this, this.declaration.run!);
+  }
+
+  /** From the first picture to the whole of what was given, where nobody has changed anything meanwhile. */
+  #goOn(nearest: Inputs, given: Inputs): void {
+    if (this.flow.given !== nearest || this.over) return;
+    this.flow.replace(given);
+    void this.draw();
   }
 
   async #listenMore(): Promise<void> {
@@ -310,7 +362,7 @@ export class Live {
     const outputs = outputNames(this.declaration).filter((name) => values[name]!.later);
     const names = [...outputs, ...Object.keys(drawings).filter((name) => drawings[name]!.later)];
     if (!names.length || this.#fresh || mine !== this.#requested) return;
-    await new Promise((done) => setTimeout(done, QUIET));
+    if (!this.running?.playing) await new Promise((done) => setTimeout(done, QUIET));
     if (mine !== this.#requested) return this.#settled;
     try {
       const found = await this.#computed(names);
@@ -345,7 +397,7 @@ export class Live {
     clearTimeout(this.#signing);
     this.#signing = setTimeout(() => void this.sign(), this.#printing ? SIGNED : 0);
     const table = this.root.querySelector('details.data');
-    if (table?.hasAttribute('open')) {
+    if (table?.hasAttribute('open') && !this.running?.playing) {
       await turn();
       if (mine === this.#requested) this.tabulate();
     }
@@ -421,6 +473,12 @@ export class Live {
       if (live && live.textContent !== sentence) live.textContent = sentence;
     }, 700);
   }
+}
+
+/** The state of which the first picture is: a run is not waited for. */
+function beforeRun({ run, inputs }: Declaration, given: Inputs): Inputs {
+  const [first, wanted] = run ? [inputs[run.input]?.default, given[run.input]] : [];
+  return typeof wanted === 'number' && wanted > (first as number) ? without(given, [run!.input]) : given;
 }
 
 /** Calls when the page is about to be printed; the function returned stops. */

@@ -3,53 +3,9 @@
  * the embed page, the Observable module, the table of documentation and the drawing made at build time.
  */
 
-export type Vector = number[];
-export type Matrix = number[][];
-export type InputValue = number | string | Vector | Matrix;
-export type Inputs = Record<string, InputValue>;
-/** The extents that arrays share, by name, for example `{ N: 6, M: 4 }`. */
-export type Sizes = Record<string, number>;
+import type { Described, Input, Inputs, Sizes } from './kinds.ts';
 
-interface Described {
-  /** What a control is called: a word or two. */
-  label: string;
-  /** One sentence for the documentation and for screen readers. */
-  words: string;
-  /** The book's symbol, in TeX with the macros of content/notation. */
-  symbol?: string;
-}
-export interface NumberInput extends Described {
-  kind: 'number';
-  range: readonly [number, number];
-  default: number | ((sizes: Sizes, inputs: Inputs) => number);
-  step: number;
-  /** Only whole numbers. */
-  whole?: true;
-}
-export interface ChoiceInput extends Described {
-  kind: 'choice';
-  options: readonly { value: string; label: string }[];
-  default: string;
-}
-export interface ArrayInput extends Described {
-  kind: 'array';
-  /** One or two extents: names of dimensions, or fixed numbers. */
-  shape: readonly (string | number)[];
-  /** What an entry may be. */
-  range: readonly [number, number];
-  /** What a slider offers, where that is narrower. */
-  slider?: readonly [number, number];
-  step: number;
-  /** Names of the entries of a short array, where counting would mislead. */
-  entries?: readonly string[];
-  /** From the sizes, and from `inputs`: what was given, and every input that is declared before this one. */
-  default: (sizes: Sizes, inputs: Inputs) => Vector | Matrix;
-  /** What the array must be besides shape and range, in words; nothing where it is so. */
-  valid?: (value: Vector | Matrix) => string | undefined;
-  /** The array after a reader has changed the entry at `[i, j]`, where others change with it. */
-  amend?: (whole: Matrix, at: readonly [number, number], entry: number) => Matrix;
-}
-export type Input = NumberInput | ChoiceInput | ArrayInput;
+export type * from './kinds.ts';
 
 export interface Dimension {
   /** In the plural, as in "6 slots"; and one of them, as in "slot 3". */
@@ -98,6 +54,22 @@ export interface Walk {
   input: string;
   last: (sizes: Sizes) => number;
   name: (moment: number, sizes: Sizes) => string;
+}
+
+/** What can be played: training, a race. A whole-number input says how far it has come; the rest is seeded. */
+export interface Run {
+  input: string;
+  /** The value that holds its Session (see session.ts). */
+  session: string;
+  /** What is counted: "iteration", "iterations"; and what all of it is called, "training" if left out. */
+  one: string;
+  words: string;
+  label?: string;
+  last: (inputs: Inputs, sizes: Sizes) => number;
+  /** So many in a second at most while it plays, where it would be over before it is seen. */
+  pace?: (inputs: Inputs) => number;
+  /** How far each button goes on; 1, 10 and 100 if left out. */
+  steps?: readonly number[];
 }
 
 /** A drawing by name, and the value of the input `stage` from which on it is shown (at all of them if left out). */
@@ -171,6 +143,7 @@ export interface Declaration {
   drawings: Record<string, Cell>;
   panels: readonly Panel[];
   walk?: Walk;
+  run?: Run;
   /** Marks that can be dragged: `modulus.i` of this value is the point that row i of that array input names. */
   points?: Record<string, string>;
   /** Pictures of a matrix output whose pixels can be read and loaded. */

@@ -5,6 +5,7 @@ import type { Macros } from './label.ts';
 import type { Declaration, Explanation, Inputs, Sizes } from './declare.ts';
 import type { Live } from './live.ts';
 import type { Page } from './page.ts';
+import type { Running } from './running.ts';
 
 /** Everything that a figure shows: what `figure` draws is a function of this and nothing else. */
 export interface View {
@@ -43,6 +44,8 @@ export interface View {
   save: boolean;
   undo: boolean;
   redo: boolean;
+  /** Of a run that can be played. */
+  running?: Running;
   device: { name: string; picked: string; choices: Choice[] };
   /** The address of this state in its chapter. */
   link: string;
@@ -58,7 +61,7 @@ export function viewOf(
   values: Record<string, unknown>,
   rest: Pick<View, 'undo' | 'redo' | 'standing' | 'busy' | 'again'>,
 ): View {
-  const { root, declaration, page, client, chosen, pointed, notes, offered, answers } = live;
+  const { root, declaration, page, client, chosen, pointed, notes, offered, answers, running } = live;
   const { inputs, sizes, given, device } = live.flow;
   return {
     make: maker(root.ownerDocument),
@@ -76,6 +79,7 @@ export function viewOf(
     offered,
     answers,
     awake: true,
+    running,
     ...givenBy(page),
     ...rest,
     device: { name: device.name, picked: page.broker.picked, choices: page.broker.choices(client) },
