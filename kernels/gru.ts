@@ -62,17 +62,22 @@ export const interpolated = kernel(function interpolated(
   return kept * previous[this.thread.x] + fresh * candidate[this.thread.x];
 });
 
-/** ∂L/∂a_t = d_t ⊙ (weight of the candidate) ⊙ tanh′(a_t). */
-export const candidateError = kernel(function candidateError(
-  error: number[],
-  update: number[],
-  slopes: number[],
-) {
+/** What the weight of the previous state leaves of a number: of h_{t−1} going forward, of an error going back. */
+export const keptPart = kernel(function keptPart(values: number[], update: number[]) {
+  let kept = 1 - update[this.thread.x];
+  if (this.constants.keeping === 1) {
+    kept = update[this.thread.x];
+  }
+  return kept * values[this.thread.x];
+});
+
+/** What the weight of the candidate leaves of a number: of h̃_t going forward, of an error going back. */
+export const freshPart = kernel(function freshPart(values: number[], update: number[]) {
   let fresh = update[this.thread.x];
   if (this.constants.keeping === 1) {
     fresh = 1 - update[this.thread.x];
   }
-  return error[this.thread.x] * fresh * slopes[this.thread.x];
+  return fresh * values[this.thread.x];
 });
 
 /** ∂L/∂a^z_t: what the gate can change is the difference of the two that it mixes. */
@@ -92,15 +97,6 @@ export const updateError = kernel(function updateError(
 /** ∂L/∂a^r_t, from the error of the product that r is a factor of, and its other factor. */
 export const resetError = kernel(function resetError(error: number[], factor: number[], slopes: number[]) {
   return error[this.thread.x] * factor[this.thread.x] * slopes[this.thread.x];
-});
-
-/** d_t ⊙ (weight of the previous state): the way back that meets no weights. */
-export const keptError = kernel(function keptError(error: number[], update: number[]) {
-  let kept = 1 - update[this.thread.x];
-  if (this.constants.keeping === 1) {
-    kept = update[this.thread.x];
-  }
-  return error[this.thread.x] * kept;
 });
 
 export interface Network {
@@ -158,6 +154,20 @@ export function step(device: Device, network: Network, p: Parameters, previous: 
   const keeping = update === 'previous' ? 1 : 0;
   const h = device.run(interpolated, size, { keeping }, z, previous, candidate);
   return { az, ar, a, z, r, factor, gated: part, candidate, h };
+}
+
+/** The two parts that add up to h_t, [H] each: what is kept of h_{t−1}, and what is taken from h̃_t. */
+export function parts(
+  device: Device,
+  { units, update }: Pick<Network, 'units' | 'update'>,
+  { z, candidate }: { z: Argument; candidate: Argument },
+  previous: Argument,
+) {
+  const keeping = update === 'previous' ? 1 : 0;
+  return {
+    kept: device.run(keptPart, [units], { keeping }, previous, z),
+    fresh: device.run(freshPart, [units], { keeping }, candidate, z),
+  };
 }
 
 /** The rows of a sequence [T][n]. */
@@ -220,7 +230,8 @@ export function stepBackward(
   const size = [units] as const;
   const keeping = update === 'previous' ? 1 : 0;
   const slopes = device.run(slope, size, { activation: TANH }, now.a);
-  const da = device.run(candidateError, size, { keeping }, error, now.z, slopes);
+  const toCandidate = device.run(freshPart, size, { keeping }, error, now.z);
+  const da = device.run(gated, size, {}, toCandidate, slopes);
   const updating = device.run(slope, size, { activation: SIGMOID }, now.az);
   const daz = device.run(updateError, size, { keeping }, error, previous, now.candidate, updating);
   const resetting = device.run(slope, size, { activation: SIGMOID }, now.ar);
@@ -229,7 +240,7 @@ export function stepBackward(
   const product = inside ? device.run(pulled, size, { rows: units }, U, da) : da;
   const dar = device.run(resetError, size, {}, product, now.factor, resetting);
   const dFactor = device.run(gated, size, {}, product, now.r);
-  const kept = device.run(keptError, size, { keeping }, error, now.z);
+  const kept = device.run(keptPart, size, { keeping }, error, now.z);
   const viaUpdate = device.run(pulled, size, { rows: units }, Uz, daz);
   const viaReset = device.run(pulled, size, { rows: units }, Ur, dar);
   const viaCandidate = inside ? dFactor : device.run(pulled, size, { rows: units }, U, dFactor);

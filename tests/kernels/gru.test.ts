@@ -57,7 +57,7 @@ describe('gradients against central differences, on plain', () => {
     }
   });
 
-  const backwardOnly = ['candidateError', 'updateError', 'resetError', 'keptError'] as const;
+  const backwardOnly = ['freshPart', 'updateError', 'resetError', 'keptPart'] as const;
   test.each(backwardOnly)('a wrong sign in %s is found by them', async (name) => {
     const found = await gradientsOn(broken(gru[name], negated), named(`typical, ${book}`));
     expect(found.some(({ error, scale }) => error > 1e-3 * scale)).toBe(true);
@@ -133,6 +133,32 @@ describe('what follows from the equations', () => {
       state = made.h;
     }
   });
+
+  test.each(['candidate', 'previous'] as const)(
+    'where z weighs the %s, two parts add up to the state',
+    async (update) => {
+      const { outputs } = await changed({}, { update });
+      const rows = (name: string) => outputs[name] as number[][];
+      for (const [t, h] of rows('h').entries()) {
+        const previous = t ? rows('h')[t - 1]! : (typical.inputs.initial as number[]);
+        const now = { z: rows('z')[t]!, candidate: rows('candidate')[t]! };
+        const { kept, fresh } = await plain().read(gru.parts(plain(), { units: 3, update }, now, previous));
+        expect(
+          error(
+            (kept as number[]).map((value, i) => value + (fresh as number[])[i]!),
+            h,
+          ),
+        ).toBeLessThan(1e-15);
+        const weight = update === 'candidate' ? now.z : now.z.map((value) => 1 - value);
+        expect(
+          error(
+            fresh,
+            now.candidate.map((value, i) => value * weight[i]!),
+          ),
+        ).toBeLessThan(1e-15);
+      }
+    },
+  );
 
   test('a state between −1 and 1 stays there, whatever the weights', async () => {
     const { outputs } = await changed({ U: [[90, -70, 20], [-40, 60, 80], [10, 20, -99]] }); // prettier-ignore
