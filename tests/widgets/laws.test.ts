@@ -142,8 +142,10 @@ function worked(tex: string) {
     .replaceAll('\\cdot', '*')
     .replaceAll('^{', '**(')
     .replaceAll('}', ')')
-    .replaceAll('\\exp', 'Math.exp');
-  return /^(Math\.exp|[\d\s.()*/+-])+$/.test(code) ? (Function(`return ${code}`)() as number) : undefined;
+    .replaceAll(/\\(exp|tanh|sigma)\b/g, '$1');
+  if (!/^(exp|tanh|sigma|[\d\s.()*/+-])+$/.test(code)) return undefined;
+  const functions = { exp: Math.exp, tanh: Math.tanh, sigma: (z: number) => 1 / (1 + Math.exp(-z)) };
+  return Function(...Object.keys(functions), `return ${code}`)(...Object.values(functions)) as number;
 }
 
 const near = (shown: number, value: number) => Math.abs(shown - value) <= 0.005001 * Math.abs(value);

@@ -38,4 +38,18 @@ export const states: Record<string, Record<string, Inputs>> = {
     },
     saturated: { activation: 'sigmoid', b: [1e4, -1e4], y: [[0], [1], [1e-5]] },
   },
+  'attention-step': {
+    general: {
+      score: 'general',
+      keys: [
+        [1, 0],
+        [0, 1],
+        [-1, 2],
+      ],
+      query: [0.5, -1],
+    },
+    slide: { score: 'wu', act: 'linear', query: [1, 1, 1] },
+    'one-part': { keys: [[2]], query: [-1] },
+    huge: { score: 'dot', query: [1e4, -1e4, 0] },
+  },
 };
