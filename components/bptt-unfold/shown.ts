@@ -44,9 +44,4 @@ export const shownNames = [
 export const shownOf = (values: readonly unknown[]) =>
   Object.fromEntries(shownNames.map((name, index) => [name, values[index]])) as unknown as Shown;
 
-/** A vector as a matrix of one column. */
-export const column = (values: readonly number[]) => values.map((value) => [value]);
-
-/** The end of the colour scale for a list of arrays: the largest number, and 1 at least. */
-export const fullOf = (arrays: readonly (readonly number[])[], least = 1) =>
-  arrays.flat().reduce((most, value) => Math.max(most, Math.abs(value)), least);
+export { column, fullOf } from '../parts/columns.ts';

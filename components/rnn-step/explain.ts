@@ -1,0 +1,76 @@
+/** The sum behind each mark, with its numbers. */
+import type { Activation } from '../../kernels/rnn.ts';
+import { cell, type Cell, type Explanation, type Vector } from '../parts/declare.ts';
+import { tex } from '../parts/numbers.ts';
+import { shownNames, shownOf, type Shown } from './values.ts';
+
+const times = (a: number, b: number) => `${tex(a, true)} \\cdot ${tex(b, true)}`;
+const added = (values: Vector) => values.map((value) => tex(value, true)).join(' + ');
+const products = (row: Vector, column: Vector) => row.map((value, j) => times(value, column[j]!)).join(' + ');
+/** Indices are counted from 1. */
+const at = (...index: number[]) => index.map((one) => `{${one + 1}}`).join('');
+
+/** The activation with its number. */
+const activated: Record<Activation, (z: string) => string> = {
+  linear: (z) => z,
+  tanh: (z) => `\\tanh(${z})`,
+  sigmoid: (z) => `1 / (1 + \\exp(-(${z})))`,
+  relu: (z) => `\\max(0, ${z})`,
+};
+
+/** How steep the activation is there. */
+const slope: Record<Activation, (z: number, h: number) => string> = {
+  linear: () => '1',
+  tanh: (_, h) => `1 - ${tex(h, true)}^{2}`,
+  sigmoid: (_, h) => `${tex(h)} \\cdot (1 - ${tex(h)})`,
+  relu: (z) => (z > 0 ? '1' : '0'),
+};
+
+type Equation = (shown: Shown, i: number, j: number) => string;
+
+/** Each mark's equation, without the result, which is put behind it. */
+const equations: Record<string, Equation> = {
+  hPrev: (_, j) => `\\hidi{t-1}${at(j)}`,
+  x: (_, j) => `\\inpi{t}${at(j)}`,
+  U: (_, i, j) => `\\Wreci${at(i, j)}`,
+  W: (_, i, j) => `\\Wini${at(i, j)}`,
+  V: (_, k, i) => `\\Wouti${at(k, i)}`,
+  b: (_, i) => `\\bhidi${at(i)}`,
+  c: (_, k) => `\\bouti${at(k)}`,
+  pastTerms: ({ U, hPrev }, i, j) =>
+    `\\Wreci${at(i, j)}\\,\\hidi{t-1}${at(j)} = ${times(U[i]![j]!, hPrev[j]!)}`,
+  inputTerms: ({ W, x }, i, j) => `\\Wini${at(i, j)}\\,\\inpi{t}${at(j)} = ${times(W[i]![j]!, x[j]!)}`,
+  outputTerms: ({ V, h }, k, i) => `\\Wouti${at(k, i)}\\,\\hidi{t}${at(i)} = ${times(V[k]![i]!, h[i]!)}`,
+  past: ({ pastTerms }, i) => `\\text{past of unit } ${i + 1} = ${added(pastTerms[i]!)}`,
+  present: ({ inputTerms }, i) => `\\text{present of unit } ${i + 1} = ${added(inputTerms[i]!)}`,
+  z: ({ U, W, b, hPrev, x }, i) =>
+    `\\prei{t}${at(i)} = ${products(U[i]!, hPrev)} + ${products(W[i]!, x)} + ${tex(b[i]!, true)}`,
+  h: ({ activation, z }, i) =>
+    `\\hidi{t}${at(i)} = \\anyact(\\prei{t}${at(i)}) = ${activated[activation](tex(z[i]!))}`,
+  slopes: ({ activation, z, h }, i) => `\\slopei{t}${at(i)} = ${slope[activation](z[i]!, h[i]!)}`,
+  o: ({ V, h, c }, k) => `\\logiti{t}${at(k)} = ${products(V[k]!, h)} + ${tex(c[k]!, true)}`,
+  p: ({ o }, k) => `\\predi{t}${at(k)} = ${share(o, k)}`,
+};
+
+/** Large outputs stand less their largest, which changes no probability. */
+function share(o: Vector, k: number) {
+  const most = Math.max(...o);
+  const base = Math.abs(most) > 9 || Math.min(...o) < -9 ? most : 0;
+  const powers = o.map((value) => Math.exp(value - base));
+  const shown = base ? `${tex(o[k]!)} - ${tex(base, true)}` : tex(o[k]!);
+  return `\\exp(${shown}) / ${tex(powers.reduce((sum, power) => sum + power, 0))}`;
+}
+
+export const explain: Cell = cell([...shownNames], (...values: unknown[]) => {
+  const shown = shownOf(values);
+  return (mark: string): Explanation | undefined => {
+    const [name = '', ...rest] = mark.split('.');
+    const index = rest.map(Number);
+    const value = index.reduce<unknown>(
+      (inner, i) => (inner as unknown[] | undefined)?.[i],
+      shown[name as never],
+    );
+    if (!Object.hasOwn(equations, name) || typeof value !== 'number') return undefined;
+    return `${equations[name]!(shown, index[0]!, index[1]!)} = ${tex(value)}`;
+  };
+});
