@@ -1,0 +1,32 @@
+/** What drawings, sums and sentences of this widget read, by name. */
+import type { Matrix, Vector } from '../parts/declare.ts';
+import type { Found, Nets } from './values.ts';
+
+export interface Shown {
+  gating: 'hand' | 'weights';
+  x: Vector;
+  inputGate: Vector;
+  forgetGate: Vector;
+  outputGate: Vector;
+  nets: Nets;
+  run: Found;
+  sensitivityRnn: Vector;
+  sensitivityLstm: Vector;
+  sensitivityCell: Vector;
+  unitsRnn: Matrix;
+  unitsLstm: Matrix;
+  unitsCell: Matrix;
+  outputRnn: Vector;
+  outputLstm: Vector;
+  openInput: Vector;
+  openForget: Vector;
+  openOutput: Vector;
+}
+
+export const shownNames = [
+  'gating', 'x', 'inputGate', 'forgetGate', 'outputGate', 'nets', 'run', 'sensitivityRnn', 'sensitivityLstm', 'sensitivityCell',
+  'unitsRnn', 'unitsLstm', 'unitsCell', 'outputRnn', 'outputLstm', 'openInput', 'openForget', 'openOutput',
+] as const; // prettier-ignore
+
+export const shownOf = (values: readonly unknown[]) =>
+  Object.fromEntries(shownNames.map((name, index) => [name, values[index]])) as unknown as Shown;
