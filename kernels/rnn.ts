@@ -245,7 +245,7 @@ function statesBefore({ units }: Network, { initial }: Parameters, h: Handle[][]
 }
 
 /** The rows of a sequence [T][n]. */
-function rowsOf(device: Device, sequence: Argument, steps: number, size: number): Handle[] {
+export function rowsOf(device: Device, sequence: Argument, steps: number, size: number): Handle[] {
   return Array.from({ length: steps }, (_, t) => device.run(row, [size], {}, sequence, t));
 }
 
@@ -254,7 +254,7 @@ function rowsOf(device: Device, sequence: Argument, steps: number, size: number)
  * `o` [t]; `losses` L_t [t], each [1]; `loss` L, [1].
  */
 export function forward(device: Device, network: Network, parameters: Parameters, x: Argument, y: Argument) {
-  const { inputs, outputs: width, steps, cost } = network;
+  const { inputs, outputs, steps } = network;
   const [z, h, slopes] = [lists(network), lists(network), lists(network)];
   const o: Handle[] = [];
   rowsOf(device, x, steps, inputs).forEach((input, t) => {
@@ -267,11 +267,7 @@ export function forward(device: Device, network: Network, parameters: Parameters
     });
     o.push(now.o);
   });
-  const losses = rowsOf(device, y, steps, width).map((target, t) =>
-    cost === 'squared'
-      ? device.run(squaredLoss, [1], { width }, o[t]!, target)
-      : crossEntropy(device, width, o[t]!, target),
-  );
+  const losses = rowsOf(device, y, steps, outputs).map((target, t) => lossOf(device, network, o[t]!, target));
   return { z, h, slopes, o, losses, loss: last(vectorSums(device, losses, 1)) };
 }
 
@@ -291,13 +287,29 @@ function matrixSums(device: Device, parts: readonly Handle[], area: Area): Handl
   return sums;
 }
 
+/** L_t [1] of one step's output and target. */
+export function lossOf(device: Device, { outputs: width, cost }: Network, o: Argument, target: Argument) {
+  return cost === 'squared'
+    ? device.run(squaredLoss, [1], { width }, o, target)
+    : crossEntropy(device, width, o, target);
+}
+
+/** ∂L/∂o_t [O] of one step. */
+export function errorOf(device: Device, { outputs: width, cost }: Network, o: Argument, target: Argument) {
+  return cost === 'squared'
+    ? device.run(squaredError, [width], {}, o, target)
+    : crossEntropyError(device, width, o, target);
+}
+
+/** Vᵀ ∂L/∂o_t [H]: what an output's error asks of the state. */
+export function pulledBack(device: Device, { units, outputs: rows }: Network, V: Argument, error: Argument) {
+  return device.run(pulled, [last(units)], { rows }, V, error);
+}
+
 /** ∂L/∂o_t for every t. */
-function outputErrors(device: Device, { steps, outputs, cost }: Network, y: Argument, { o }: Record) {
-  return rowsOf(device, y, steps, outputs).map((target, t) =>
-    cost === 'squared'
-      ? device.run(squaredError, [outputs], {}, o[t]!, target)
-      : crossEntropyError(device, outputs, o[t]!, target),
-  );
+function outputErrors(device: Device, network: Network, y: Argument, { o }: Record) {
+  const { steps, outputs } = network;
+  return rowsOf(device, y, steps, outputs).map((target, t) => errorOf(device, network, o[t]!, target));
 }
 
 /** Whether no error passes from the step after t (counted from 0) to t: at the end, and between blocks. */

@@ -15,6 +15,7 @@ import type { NtmCase } from '../kernels/ntm-case.ts';
 import type { OptimizersCase } from '../kernels/optimizers-case.ts';
 import type { RnnCase } from '../kernels/rnn-case.ts';
 import type { SoftmaxCase } from '../kernels/softmax-case.ts';
+import type { RtrlCase } from '../kernels/rtrl-case.ts';
 import type { SpectrumCase } from '../kernels/spectrum-case.ts';
 import { fitsSingle, type Finding, type GoldenCase } from '../kernels/tolerance.ts';
 import { bundle, type InPage } from './support/bundle.ts';
@@ -72,6 +73,14 @@ const subjects = {
     typical: 'typical, z weighs the candidate, r the state',
     spoilt: 'updateError',
   } satisfies Subject<GruCase>,
+  rtrl: {
+    cases: all<RtrlCase>('rtrl').filter(isOf(/^tanh, softmax, T = 4$/)),
+    shapeOf: () => '',
+    built: () => true,
+    source: () => true,
+    typical: 'tanh, softmax, T = 4',
+    spoilt: 'sensitivity',
+  } satisfies Subject<RtrlCase>,
   spectrum: {
     cases: all<SpectrumCase>('spectrum'),
     shapeOf: ({ inputs: { U, x } }) => `${U.length} ${U[0]!.length} ${x.length > 900}`,
@@ -251,6 +260,7 @@ function check(
         ntm: source.ofNtm,
         optimizers: source.ofOptimizers,
         rnn: source.ofRnn,
+        rtrl: source.ofRtrl,
         spectrum: source.ofSpectrum,
         softmax: source.ofSoftmax,
         embedding: source.ofEmbedding,
