@@ -51,11 +51,13 @@ export const states: Record<string, Record<string, Inputs>> = {
     slide: { score: 'wu', act: 'linear', query: [1, 1, 1] },
     'one-part': { keys: [[2]], query: [-1] },
     huge: { score: 'dot', query: [1e4, -1e4, 0] },
+  },
   'rnn-step': {
     products: { stage: 'products' },
     'one-of-each': { U: [[-1.5]], W: [[0]], V: [[2]], stage: 'activation', activation: 'relu' },
     saturated: { activation: 'sigmoid', b: [1e4, -1e4, 0], c: [1e4, -1e4] },
     tiny: { x: [1e-6, -1e-6], hPrev: [1e-9, 0], b: [0, 0], c: [0, 0, 0] },
+  },
   'input-sensitivity': {
     'from-weights': { gating: 'weights', steps: 5, units: 2 },
     explodes: { radius: 3, scale: 0.1, forgetGate: [1, 0.5, 0.9, 1, 0, 1, 1] },
