@@ -1,6 +1,6 @@
 /**
  * Where kernels run. A kernel is a function in gpu.js form that computes one number of an output;
- * a device evaluates it at every index of that output. The functions of a model (kernels/ntm.ts …)
+ * a device evaluates it at every index of that output. A sweep's kernel may return four neighbours of a row at once. The functions of a model (kernels/ntm.ts …)
  * compose kernels through this interface and never look inside a vector, so that one composition
  * serves every home: `plain` (float64, always there) and gpu.js (`webgpu`, `webgl2`, `webasm`, `cpu`).
  */
@@ -14,7 +14,7 @@ export interface Thread {
 export type Numbers = number | ArrayLike<number> | readonly ArrayLike<number>[];
 // Arguments differ from kernel to kernel; each kernel types its own.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type KernelFunction = (this: Thread, ...values: any[]) => number;
+export type KernelFunction = (this: Thread, ...values: any[]) => number | number[];
 
 export interface Kernel {
   readonly name: string;
@@ -50,7 +50,10 @@ export type Extent = readonly [number] | readonly [number, number];
 export interface Device {
   /** `plain`, `cpu`, `webasm`, `webgl2` or `webgpu`: what really runs, not what was asked for. */
   readonly name: string;
-  /** Starts one kernel over every index of `output` and returns at once. */
+  /**
+   * Starts one kernel over every index of `output` and returns at once. A kernel that returns four numbers needs two
+   * extents, of which the first counts fours; its result has them one after the other, and is for reading only.
+   */
   run(kernel: Kernel, output: Extent, constants: Record<string, number>, ...values: Argument[]): Handle;
   /**
    * Waits for every handle of a record, also those in lists, and puts arrays in their place: `[n]` numbers, or

@@ -25,12 +25,17 @@ export function plain(): Device {
 function evaluate(kernel: Kernel, output: Extent, constants: Record<string, number>, values: Argument[]) {
   const self: Thread = { thread: { x: 0, y: 0, z: 0 }, constants };
   const opened = values.map(open);
-  const row = (y: number) =>
-    Array.from({ length: output[0] }, (_, x) => {
+  const row = (y: number) => {
+    const numbers: number[] = [];
+    for (let x = 0; x < output[0]; x++) {
       self.thread.x = x;
       self.thread.y = y;
-      return kernel.run.apply(self, opened);
-    });
+      const made = kernel.run.apply(self, opened);
+      if (typeof made === 'number') numbers.push(made);
+      else numbers.push(...made);
+    }
+    return numbers;
+  };
   return output.length === 1 ? row(0) : Array.from({ length: output[1] }, (_, y) => row(y));
 }
 

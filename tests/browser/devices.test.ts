@@ -17,6 +17,7 @@ import type { RnnCase } from '../kernels/rnn-case.ts';
 import type { SoftmaxCase } from '../kernels/softmax-case.ts';
 import type { RtrlCase } from '../kernels/rtrl-case.ts';
 import type { SpectrumCase } from '../kernels/spectrum-case.ts';
+import { everyWay, type SurfaceCase } from '../kernels/surface-case.ts';
 import { fitsSingle, type Finding, type GoldenCase } from '../kernels/tolerance.ts';
 import { bundle, type InPage } from './support/bundle.ts';
 import { launch, withoutGraphics, type Graphics } from './support/launch.ts';
@@ -105,6 +106,14 @@ const subjects = {
     typical: 'typical: hello',
     spoilt: 'gathered',
   } satisfies Subject<EmbeddingCase>,
+  surface: {
+    cases: everyWay(all<SurfaceCase>('surface'), true),
+    shapeOf: ({ task: { x }, window: { columns } }) => `${x.length} ${x[0]!.length} ${columns}`,
+    built: isOf(/, T = (1|6|7)$|^a slanted window$/),
+    source: isOf(/^a slanted window$/),
+    typical: 'a slanted window',
+    spoilt: 'cellLoss',
+  } satisfies Subject<SurfaceCase>,
 };
 type Name = keyof typeof subjects;
 const named = (name: Name): Subject => subjects[name] as unknown as Subject;
@@ -262,6 +271,7 @@ function check(
         rnn: source.ofRnn,
         rtrl: source.ofRtrl,
         spectrum: source.ofSpectrum,
+        surface: source.ofSurface,
         softmax: source.ofSoftmax,
         embedding: source.ofEmbedding,
         gru: source.ofGru,

@@ -12,7 +12,8 @@ export function kernelsOf(model: object): Kernel[] {
 export function broken(target: Kernel, change: (value: number) => number): Device {
   const device = plain();
   const run: Kernel['run'] = function (...values: unknown[]) {
-    return change(target.run.apply(this, values));
+    const made = target.run.apply(this, values);
+    return typeof made === 'number' ? change(made) : made.map(change);
   };
   const wrong = { ...target, run };
   return { ...device, run: (kernel, ...rest) => device.run(kernel === target ? wrong : kernel, ...rest) };
