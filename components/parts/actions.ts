@@ -1,6 +1,7 @@
 /** What the buttons of a figure do. */
 import { resized } from './codec.ts';
 import { outputNames, type ChoiceInput } from './declare.ts';
+import { keep } from './kept-file.ts';
 import type { Live } from './live.ts';
 
 export function resize(live: Live, dimension: string, by: number) {
@@ -29,6 +30,7 @@ export function act(live: Live, action: string, event: Event) {
   if (action === 'redo') void live.redo();
   if (action === 'fullscreen') page.fullscreen?.(root);
   if (action === 'cite') void copy(live, page.cite, 'The citation');
+  if (action === 'keep') void keep(live);
   if (action === 'svg' || action === 'png') void save(live, action);
   if (action !== 'link') return;
   event.preventDefault();

@@ -1,6 +1,6 @@
 /** The strict way in: rejects, and changes nothing. */
-import type { Declaration, Input, Inputs, Matrix, Vector } from './declare.ts';
-import { InputError, LARGEST, show } from './limits.ts';
+import type { Declaration, Input, Inputs, Matrix, TextInput, Vector } from './declare.ts';
+import { InputError, LARGEST, LARGEST_COUNT, show } from './limits.ts';
 
 /** Throws an InputError unless every entry of `changes` names an input and fits it; returns a copy. */
 export function check(declaration: Declaration, changes: unknown): Inputs {
@@ -55,7 +55,9 @@ function faultOf(declaration: Declaration, input: Input, value: unknown): string
     const values = input.options.map((option) => option.value);
     return values.includes(value as string) ? undefined : `one of ${values.join(', ')}`;
   }
-  const fits = (entry: unknown) => fitsRange(entry, input.range);
+  if (input.kind === 'text') return faultOfText(input, value);
+  const most = input.kind === 'number' && input.whole ? LARGEST_COUNT : LARGEST;
+  const fits = (entry: unknown) => fitsRange(entry, input.range, most);
   const [low, high] = input.range;
   if (input.kind === 'number') {
     const whole = input.whole ? 'whole ' : '';
@@ -68,8 +70,15 @@ function faultOf(declaration: Declaration, input: Input, value: unknown): string
   return input.valid?.(value as Vector | Matrix);
 }
 
-function fitsRange(entry: unknown, [low, high]: readonly [number, number]) {
-  return typeof entry === 'number' && entry >= low && entry <= high && Math.abs(entry) <= LARGEST;
+/** Half of a pair of UTF-16 is no character, and cannot be written into a link. */
+function faultOfText({ longest, valid }: TextInput, value: unknown) {
+  const words = `text of at most ${longest} characters`;
+  if (typeof value !== 'string' || value.length > longest) return words;
+  return /\p{Surrogate}/u.test(value) ? `${words}, and of whole ones` : valid?.(value);
+}
+
+function fitsRange(entry: unknown, [low, high]: readonly [number, number], most: number) {
+  return typeof entry === 'number' && entry >= low && entry <= high && Math.abs(entry) <= most;
 }
 
 function limitsOf(declaration: Declaration, extent: string | number): readonly [number, number] {

@@ -4,7 +4,7 @@
  * it clamps or takes the default, and says so. Nothing that comes in is ever HTML, TeX, code or a link.
  */
 export { check, inputName } from './check.ts';
-export { InputError, LARGEST, LONGEST_QUERY, LONGEST_TEXT, TOO_LONG } from './limits.ts';
+export { InputError, LARGEST, LARGEST_COUNT, LONGEST_QUERY, LONGEST_TEXT, TOO_LONG } from './limits.ts';
 export { complete, merged, resized, sizesOf, without } from './sizes.ts';
-export { format, parse, read } from './texts.ts';
+export { format, parse, read, travels } from './texts.ts';
 export { VERSION } from './versions.ts';

@@ -3,8 +3,10 @@ import { extentIs, FIXED, isFixed } from './allowed.ts';
 import { label as formula } from './label.ts';
 import { lasting } from './redraw.ts';
 import { numberField, slider, stepper } from './fields.ts';
+import { excerpt } from './numbers.ts';
 import type { ArrayInput, ChoiceInput, Input, InputValue, NumberInput, Vector } from './declare.ts';
 import type { Make } from './element.ts';
+import { textControl } from './text-control.ts';
 import type { View } from './view.ts';
 
 /** The controls of the input `name`. Events find them by `data-input` and, within arrays, `data-index`. */
@@ -12,6 +14,7 @@ export function control(view: View, name: string): HTMLElement {
   const input = view.declaration.inputs[name];
   if (input.kind === 'number') return numberControl(view, name, input);
   if (input.kind === 'choice') return namedChoice(view, name, input);
+  if (input.kind === 'text') return textControl(view, name, input);
   return arrayControl(view, name, input);
 }
 
@@ -22,11 +25,14 @@ export const lock = (make: Make): HTMLElement =>
 /** What a group of controls is called, and that it is fixed. */
 export const named = (label: string, fixed: boolean): string => (fixed ? `${label}, ${FIXED}` : label);
 
+const inShort = (input: Input, value: InputValue) =>
+  input.kind === 'text' ? excerpt(value as string) : [value].flat().join(', ');
+
 /** The value stands in words where the control cannot: without a script, and on paper. */
-function heading(view: View, input: Input, value: InputValue, fixed: boolean) {
+export function heading(view: View, input: Input, value: InputValue, fixed: boolean) {
   const { make, macros } = view;
   const name = () => [input.label, ' ', input.symbol && formula(make, macros, input.symbol)];
-  const words = make('span', { class: 'fixed' }, ` = ${[value].flat().join(', ')}`);
+  const words = make('span', { class: 'fixed' }, ` = ${inShort(input, value)}`);
   return make('span', { class: 'control-name' }, fixed && lock(make), lasting(view, 'span', {}, name), words);
 }
 

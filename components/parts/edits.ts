@@ -38,7 +38,7 @@ export function entryOf(inputs: Inputs, name: string, index = ''): number | unde
 /** A step stays in range and on round numbers. */
 export function step(live: Live, name: string, index: string | undefined, by: number) {
   const input = live.declaration.inputs[name];
-  if (input.kind === 'choice') return;
+  if (input.kind === 'choice' || input.kind === 'text') return;
   const next = Number((entryOf(live.flow.inputs, name, index)! + by).toPrecision(12));
   edit(live, name, index, Math.min(Math.max(next, input.range[0]), input.range[1]));
 }

@@ -3,6 +3,7 @@ import { act, apply, resize, stroll, walk } from './actions.ts';
 import { edit, step } from './edits.ts';
 import { keydown } from './keys.ts';
 import type { Live } from './live.ts';
+import { dragover, drop, left, picked, typed } from './given-text.ts';
 
 /** What a figure does with an event of its own. */
 export type Handler = (live: Live, target: HTMLElement, event: Event) => void;
@@ -19,6 +20,8 @@ export function listen(live: Live): () => void {
     toggle,
     focusin,
     focusout,
+    dragover,
+    drop,
   });
 }
 
@@ -44,7 +47,9 @@ function input(live: Live, target: HTMLElement) {
   const name = target.dataset.input;
   if (!name) return;
   const { value } = target as HTMLInputElement;
-  if (live.declaration.inputs[name].kind === 'choice') return void live.change({ [name]: value }, name);
+  const { kind } = live.declaration.inputs[name];
+  if (kind === 'choice') return void live.change({ [name]: value }, name);
+  if (kind === 'text') return typed(live, target as HTMLTextAreaElement);
   target.toggleAttribute('data-typing', (target as HTMLInputElement).type === 'number');
   // An empty or half-typed number is not yet an answer.
   if (value.trim() !== '') edit(live, name, target.dataset.index, Number(value));
@@ -76,6 +81,7 @@ function toggle(live: Live, target: HTMLElement) {
 
 function change(live: Live, target: HTMLElement) {
   if (target.dataset.action === 'device') void live.page.broker.pick((target as HTMLSelectElement).value);
+  else if (target.dataset.file) void picked(live, target as HTMLInputElement);
 }
 
 function choose(live: Live, mark: string) {
@@ -108,7 +114,8 @@ function focusin(live: Live, target: HTMLElement) {
 /** Leaving a field gives it back its true value. */
 function focusout(live: Live, target: HTMLElement) {
   if (!target.hasAttribute('data-typing')) return;
+  if (target.localName === 'textarea') left(live, target as HTMLTextAreaElement);
   target.removeAttribute('data-typing');
-  (target as HTMLInputElement).value = target.getAttribute('value')!;
+  if (target.localName === 'input') (target as HTMLInputElement).value = target.getAttribute('value')!;
   void live.draw();
 }

@@ -46,4 +46,17 @@ export interface ArrayInput extends Described {
   /** The array after a reader has changed the entry at `[i, j]`, where others change with it. */
   amend?: (whole: Matrix, at: readonly [number, number], entry: number) => Matrix;
 }
-export type Input = NumberInput | ChoiceInput | ArrayInput;
+/** What the reader writes, pastes or reads from a file; it never leaves the page but in a link. */
+export interface TextInput extends Described {
+  kind: 'text';
+  default: string;
+  /** Most characters. */
+  longest: number;
+  /** Most characters that travel in a link, as they are written there; longer ones stay here. */
+  linked: number;
+  /** What the text must be besides, in words; nothing where it is so. */
+  valid?: (text: string) => string | undefined;
+  /** Inputs that a reader who gives a text sets with it: the choice that says that it is used. */
+  along?: Inputs;
+}
+export type Input = NumberInput | ChoiceInput | ArrayInput | TextInput;

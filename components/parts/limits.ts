@@ -2,6 +2,8 @@
 
 /** No entry of any input may be larger than this. */
 export const LARGEST = 1e4;
+/** No number that counts may be larger than this. */
+export const LARGEST_COUNT = 1e6;
 /** Characters of a query string that are read; a longer state stands behind `#s=`. */
 export const LONGEST_QUERY = 2048;
 /** Characters of anything that is read. */

@@ -11,6 +11,16 @@ export function print(value: number, digits = 2): string {
   return minus(text);
 }
 
+/** The beginning of a text, and how long it is. */
+export function excerpt(text: string, most = 40): string {
+  const letters = [...text.slice(0, 2 * most)];
+  const short = letters.slice(0, most).join('').replace(/\s+/g, ' ');
+  return text.length <= most ? `“${short}”` : `“${short}…” (${counted(text.length)} characters)`;
+}
+
+/** A count with commas. */
+export const counted = (count: number): string => String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ',');
+
 /** Enough digits to tell what a number is, without trailing zeros. */
 export function exact(value: number): string {
   if (!Number.isFinite(value)) return print(value);

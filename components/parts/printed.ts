@@ -3,7 +3,7 @@ import type { Declaration, InputValue, Sizes } from './declare.ts';
 import type { Make } from './element.ts';
 import type { Flow } from './dataflow.ts';
 import type { Live } from './live.ts';
-import { exact } from './numbers.ts';
+import { exact, excerpt } from './numbers.ts';
 import { code } from './qr.ts';
 
 export interface Signed {
@@ -53,6 +53,7 @@ export function parameters(declaration: Declaration, { inputs, sizes, given }: S
     if (input.kind === 'choice')
       return [`${input.label} ${input.options.find((option) => option.value === value)?.label ?? ''}`];
     if (input.kind === 'number') return [`${input.label} ${exact(value as number)}`];
+    if (input.kind === 'text') return name in given ? [`${input.label} ${excerpt(value as string)}`] : [];
     const numbers = [value].flat(2) as number[];
     const short = input.shape.every((extent) => typeof extent === 'number');
     if (!short && !(name in given)) return [];

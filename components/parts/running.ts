@@ -2,6 +2,7 @@
 import { isFixed, isShown } from './allowed.ts';
 import { lock } from './controls.ts';
 import { numberField, slider } from './fields.ts';
+import { counted } from './numbers.ts';
 import type { NumberInput, Run } from './types.ts';
 import type { View } from './view.ts';
 
@@ -16,7 +17,6 @@ export interface Running {
   jump?: { at: number; to: number };
 }
 
-const counted = (count: number) => String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ',');
 const STEPS = [1, 10, 100] as const;
 
 export function running(view: View): HTMLElement | false {

@@ -1,5 +1,5 @@
 /** The numbers of a figure as tables (one for each dimension that arrays share) and as one CSV text. */
-import { exact } from './numbers.ts';
+import { exact, excerpt } from './numbers.ts';
 import type { View } from './view.ts';
 
 interface Named {
@@ -9,6 +9,9 @@ interface Named {
   value: unknown;
   bulk?: true;
 }
+
+/** Characters of a text that stand in a file of numbers. */
+const LONG = 10_000;
 
 type Nested = number | readonly Nested[];
 
@@ -30,10 +33,16 @@ export function csv(view: View): string {
   const lines = (name: string, value: unknown, index: number[]): string[] =>
     Array.isArray(value)
       ? value.flatMap((entry, at) => lines(name, entry, [...index, at + 1]))
-      : [[name, ...[0, 1, 2].map((axis) => index[axis] ?? ''), String(value)].join(',')];
+      : [[name, ...[0, 1, 2].map((axis) => index[axis] ?? ''), field(value)].join(',')];
   return ['name,i,j,k,value', ...named(view).flatMap(({ name, value }) => lines(name, value, [])), ''].join(
     '\n',
   );
+}
+
+/** A text as CSV wants it; a long one is the reader's own and has a file already. */
+function field(value: unknown) {
+  const text = typeof value === 'string' && value.length > LONG ? excerpt(value) : String(value);
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 export function tables(view: View): HTMLElement[] {
@@ -94,5 +103,5 @@ function table({ make }: View, caption: string, head: string[], body: string[][]
 }
 
 function show(value: unknown) {
-  return typeof value === 'number' ? exact(value) : String(value);
+  return typeof value === 'number' ? exact(value) : excerpt(String(value));
 }

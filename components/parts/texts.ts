@@ -1,7 +1,7 @@
 /** The lenient way in, and out: texts of addresses and attributes. */
 import { check, inputName } from './check.ts';
-import type { Declaration, Input, Inputs, InputValue } from './declare.ts';
-import { LARGEST, LONGEST_TEXT, show, TOO_LONG } from './limits.ts';
+import type { Declaration, Input, Inputs, InputValue, TextInput } from './declare.ts';
+import { LARGEST, LARGEST_COUNT, LONGEST_TEXT, show, TOO_LONG } from './limits.ts';
 import { merged, sizesOf } from './sizes.ts';
 import { inPresentWords } from './versions.ts';
 
@@ -55,7 +55,13 @@ interface Pair {
 function pairOf(declaration: Declaration, [key, text]: readonly [string, string]): Pair {
   const name = nameOf(declaration, key);
   if (!name) return { key, name, value: '', clamped: false };
-  return { key, name, ...clamp(declaration.inputs[name]!, read(text)) };
+  const input = declaration.inputs[name]!;
+  // A text is taken as it is, also where it looks like numbers.
+  return {
+    key,
+    name,
+    ...(input.kind === 'text' ? { value: text, clamped: false } : clamp(input, read(text))),
+  };
 }
 
 /** What is given after these changes; throws where they do not fit. */
@@ -96,12 +102,13 @@ export function read(text: string): InputValue {
 }
 
 /** Brings numbers into range, and lifts `5` to `[5]` and `1,2` to `[[1, 2]]` where arrays are wanted. */
-function clamp(input: Input, value: InputValue): { value: InputValue; clamped: boolean } {
+function clamp(input: Exclude<Input, TextInput>, value: InputValue): { value: InputValue; clamped: boolean } {
   if (input.kind === 'choice' || typeof value === 'string') return { value, clamped: false };
   let clamped = false;
+  const most = input.kind === 'number' && input.whole ? LARGEST_COUNT : LARGEST;
   const limit = (entry: number) => {
     const whole = input.kind === 'number' && input.whole ? Math.round(entry) : entry;
-    const near = Math.min(Math.max(whole, input.range[0], -LARGEST), input.range[1], LARGEST);
+    const near = Math.min(Math.max(whole, input.range[0], -most), input.range[1], most);
     clamped ||= near !== entry;
     return near;
   };
@@ -116,14 +123,22 @@ function lift(input: Input, value: InputValue): InputValue {
   return input.shape.length === 2 && !Array.isArray(vector[0]) ? [vector as number[]] : vector;
 }
 
-/** The texts that `parse` reads back to exactly this, without what equals its default. */
+/** Whether a value is written into links: of texts only short ones are. */
+export function travels(input: Input, value: InputValue): boolean {
+  if (input.kind !== 'text') return true;
+  const text = value as string;
+  return text.length <= input.linked && encodeURIComponent(text).length <= input.linked;
+}
+
+/** The texts that `parse` reads back to exactly this, without what was not given and texts too long for a link. */
 export function format(declaration: Declaration, given: Inputs): [string, string][] {
   const write = (value: InputValue): string => {
     if (Array.isArray(value)) return value.map(write).join(Array.isArray(value[0]) ? ';' : ',');
     return Object.is(value, -0) ? '-0' : String(value);
   };
-  return Object.keys(declaration.inputs).flatMap((name) => {
+  return Object.entries(declaration.inputs).flatMap(([name, input]) => {
     const value = given[name];
-    return value === undefined ? [] : [[name, write(value)] as [string, string]];
+    if (value === undefined || !travels(input, value)) return [];
+    return [[name, write(value)] as [string, string]];
   });
 }

@@ -2,6 +2,8 @@
 import { isWorkable } from './allowed.ts';
 import { csv, tables } from './table.ts';
 import { asItWas, lasting } from './redraw.ts';
+import { STATE } from './given-text.ts';
+import { filePicker } from './text-control.ts';
 import type { View } from './view.ts';
 
 export function tools(view: View): HTMLElement {
@@ -20,6 +22,7 @@ export function tools(view: View): HTMLElement {
         make('a', { class: 'state-link', href: view.link, 'data-action': 'link' }, 'Link to this state'),
       fullscreen && button('fullscreen', 'Full screen'),
       save && make('span', { class: 'save' }, 'Save as ', button('svg', 'SVG'), ' ', button('png', 'PNG')),
+      workable && kept(view, button),
       workable && device(view),
     ),
     dataPlace(view),
@@ -31,6 +34,15 @@ export function tools(view: View): HTMLElement {
     ]),
     // What changed is said here a moment after the last change, so that a dragged slider does not chatter.
     make('p', { class: 'visually-hidden', 'aria-live': 'polite', 'data-said': true }),
+  );
+}
+
+/** Saves the whole state as a file, and opens one. */
+function kept(view: View, button: (action: string, text: string) => HTMLElement) {
+  const { file } = view.declaration;
+  return (
+    file &&
+    view.make('span', { class: 'save' }, button('keep', file.save), ' ', filePicker(view, STATE, file.open))
   );
 }
 

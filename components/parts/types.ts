@@ -3,7 +3,7 @@
  * the embed page, the Observable module, the table of documentation and the drawing made at build time.
  */
 
-import type { Described, Input, Inputs, Sizes } from './kinds.ts';
+import type { Described, Input, Inputs, InputValue, Sizes } from './kinds.ts';
 
 export type * from './kinds.ts';
 
@@ -43,6 +43,8 @@ export interface Output extends Described {
   asked?: true;
   /** Too many numbers for tables: only in the CSV that is made when asked for. */
   bulk?: true;
+  /** Its entries are texts. */
+  text?: true;
   /** Infinity and −Infinity are answers. */
   infinite?: true;
   /** Printed with powers of ten, since it spans many. */
@@ -70,6 +72,19 @@ export interface Run {
   pace?: (inputs: Inputs) => number;
   /** How far each button goes on; 1, 10 and 100 if left out. */
   steps?: readonly number[];
+}
+
+/** A file that the reader keeps: the whole state, with what no link can hold. */
+export interface Kept {
+  /** What its buttons say: "Save the network", "Open a saved one". */
+  save: string;
+  open: string;
+  /** A later value: the text of the file. */
+  cell: string;
+  /** The inputs that a file holds; throws an InputError that says what is wrong with it. */
+  inputs: (text: string) => Inputs;
+  /** Most characters of a file. */
+  longest: number;
 }
 
 /** A drawing by name, and the value of the input `stage` from which on it is shown (at all of them if left out). */
@@ -144,6 +159,7 @@ export interface Declaration {
   panels: readonly Panel[];
   walk?: Walk;
   run?: Run;
+  file?: Kept;
   /** Marks that can be dragged: `modulus.i` of this value is the point that row i of that array input names. */
   points?: Record<string, string>;
   /** Pictures of a matrix output whose pixels can be read and loaded. */

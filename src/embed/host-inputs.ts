@@ -1,6 +1,6 @@
 /** Attributes that change after the figure has started: texts become what `set` takes, by the figure's own schema. */
 import type { Inputs, InputValue } from '../../components/parts/declare.ts';
-import { LARGEST, show } from '../../components/parts/limits.ts';
+import { LARGEST, LARGEST_COUNT, show } from '../../components/parts/limits.ts';
 import { read } from '../../components/parts/texts.ts';
 
 /** What is used of a schema; it comes from the frame. */
@@ -39,7 +39,10 @@ function add(change: Change, [name, input]: Found, text: string | null) {
   if (text === null && input.default === undefined) change.dropped.push(name);
   else if (text === null) change.params[name] = input.default!;
   else {
-    const given = lifted(read(text), input.kind === 'array' ? (input.shape?.length ?? 1) : 0);
+    const given =
+      input.kind === 'text'
+        ? text
+        : lifted(read(text), input.kind === 'array' ? (input.shape?.length ?? 1) : 0);
     const value = typeof given === 'string' ? given : limited(given, input);
     if (String(value) !== String(given)) {
       change.notes.push(`${name} was out of range and was brought to ${show(value)}.`);
@@ -58,5 +61,6 @@ function lifted(value: InputValue, depth: number): InputValue {
 function limited(value: InputValue, { range = [-LARGEST, LARGEST], whole }: Found[1]): InputValue {
   if (Array.isArray(value)) return value.map((one) => limited(one, { range, whole })) as InputValue;
   const entry = whole ? Math.round(value as number) : (value as number);
-  return Math.min(Math.max(entry, range[0], -LARGEST), range[1], LARGEST);
+  const most = whole ? LARGEST_COUNT : LARGEST;
+  return Math.min(Math.max(entry, range[0], -most), range[1], most);
 }

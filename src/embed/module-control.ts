@@ -61,6 +61,14 @@ function fields(make: Make, name: string, input: Input): Fields {
     const options = input.options.map(({ value, label }) => make('option', { value }, label));
     return labelled(make, name, [make('select', words, ...options) as HTMLSelectElement], (text) => text);
   }
+  if (input.kind === 'text') {
+    return labelled(
+      make,
+      name,
+      [make('textarea', { rows: 4, ...words }) as HTMLTextAreaElement],
+      (text) => text,
+    );
+  }
   const number = (text: string) => (text.trim() === '' ? Number.NaN : Number(text));
   if (input.kind === 'array') {
     return labelled(make, name, [make('input', { type: 'text', ...words }) as HTMLInputElement], (text) =>
@@ -83,7 +91,7 @@ function deepened(value: InputValue, depth: number): InputValue {
 function labelled(
   make: Make,
   name: string,
-  parts: (HTMLInputElement | HTMLSelectElement)[],
+  parts: (HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement)[],
   value: (text: string) => unknown,
 ): Fields {
   const element = make('span', {}, make('label', {}, `${name} `, parts[0]!), ...parts.slice(1));

@@ -1,6 +1,6 @@
 /** A widget's inputs and outputs as JSON Schema 2020-12, from its declaration. */
 import { complete } from '../../components/parts/codec.ts';
-import { LARGEST } from '../../components/parts/limits.ts';
+import { LARGEST, LARGEST_COUNT } from '../../components/parts/limits.ts';
 import type { ArrayInput, Declaration, Input, Output } from '../../components/parts/types.ts';
 
 export const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
@@ -71,21 +71,22 @@ function inputSchema(declaration: Declaration, name: string, input: Input): Sche
     const oneOf = input.options.map(({ value, label }) => ({ const: value, title: label }));
     return { ...said, type: 'string', oneOf, ...fallback };
   }
+  if (input.kind === 'text') return { ...said, type: 'string', maxLength: input.longest, ...fallback };
   if (input.kind === 'array') return { ...said, ...arraySchema(declaration, input), ...fallback };
   const [dimension] = Object.entries(declaration.dimensions).find(([, one]) => one.input === name) ?? [];
   const type = input.whole ? 'integer' : 'number';
   return {
     ...said,
     type,
-    ...within(input.range),
+    ...within(input.range, input.whole ? LARGEST_COUNT : LARGEST),
     ...fallback,
     ...(dimension && { 'x-dimension': dimension }),
   };
 }
 
-const within = ([low, high]: readonly [number, number]) => ({
-  minimum: Math.max(low, -LARGEST),
-  maximum: Math.min(high, LARGEST),
+const within = ([low, high]: readonly [number, number], most = LARGEST) => ({
+  minimum: Math.max(low, -most),
+  maximum: Math.min(high, most),
 });
 
 function arraySchema(declaration: Declaration, { shape, range, entries }: ArrayInput): Schema {
@@ -106,12 +107,12 @@ function nested(declaration: Declaration, shape: readonly (string | number)[], e
 }
 
 function outputSchema(declaration: Declaration, output: Output): Schema {
-  const { label: title, words: description, symbol, shape, asked, infinite } = output;
+  const { label: title, words: description, symbol, shape, asked, infinite, text } = output;
   return {
     title,
     description,
     ...(symbol && { 'x-symbol': symbol }),
-    ...nested(declaration, shape, { type: 'number' }),
+    ...nested(declaration, shape, { type: text ? 'string' : 'number' }),
     'x-shape': shape,
     ...(asked && { 'x-asked': true }),
     ...(infinite && { 'x-infinite': true }),

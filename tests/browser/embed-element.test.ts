@@ -92,7 +92,9 @@ function played(page: Page, states: Inputs[], wrong: unknown[], outputs: string[
 function wrongOnes({ inputs }: Declaration): unknown[] {
   const own = Object.entries(inputs).flatMap(([name, input]) => {
     const values: unknown[] = ['nothing', NaN, [[1], [1, 2]]];
-    if (input.kind !== 'choice') values.push(input.range[1] + 1e5);
+    // Any text is a text; no number is.
+    if (input.kind === 'text') values.shift();
+    else if (input.kind !== 'choice') values.push(input.range[1] + 1e6);
     return values.map((value) => ({ [name]: value }));
   });
   const [first] = Object.keys(inputs);

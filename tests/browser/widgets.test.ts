@@ -119,11 +119,18 @@ describe.each(widgets)('%s', (id) => {
 
   law('every input is changed by its controls', { timeout: 120_000 }, async () => {
     const figure = await openFigure(id, { viewport: { width: 1280, height: 1600 } });
-    const { inputs, walk, points = {}, dimensions, panels } = figure.declaration;
+    const { inputs, walk, run, points = {}, dimensions, panels } = figure.declaration;
     const sized = panels.flatMap(({ sizes = [] }) => sizes.map((size) => dimensions[size]!.input));
     for (const [name, { kind }] of Object.entries(inputs)) {
-      // Steps and points have files of their own, extents the next test.
-      if (name === walk?.input || Object.values(points).includes(name) || sized.includes(name)) continue;
+      // Steps, runs and points have files of their own, extents the next test.
+      if (
+        kind === 'text' ||
+        name === walk?.input ||
+        name === run?.input ||
+        Object.values(points).includes(name) ||
+        sized.includes(name)
+      )
+        continue;
       await live.restart(figure, brief(figure.declaration));
       const ways = { number: byNumberControls, choice: byChoiceControls, array: byArrayControls };
       await ways[kind](figure, name);
@@ -226,9 +233,11 @@ describe.each(widgets)('%s', (id) => {
 });
 
 /** Values that differ from the present one: the ends and a middle, every option, entries at the ends. */
-function otherValues({ inputs }: Declaration, name: string, present: Inputs): InputValue[] {
+function otherValues({ inputs, run }: Declaration, name: string, present: Inputs): InputValue[] {
   const input = inputs[name]!;
   if (input.kind === 'choice') return input.options.map(({ value }) => value);
+  if (input.kind === 'text') return ['', 'a', 'aba 👍🏽 e\u0301\n'];
+  if (name === run?.input) return [input.range[0], input.range[0] + 40];
   const [low, high] = [Math.max(input.range[0], -1e4), Math.min(input.range[1], 1e4)];
   const whole = input.kind === 'number' && input.whole;
   const middle = low + (high - low) / (whole && high - low > 100 ? 30 : 3);

@@ -96,6 +96,7 @@ describe.each(ids)('%s', (id) => {
 
 function filled(input: Input, extents: Record<string, number>) {
   if (input.kind === 'choice') return input.options.at(-1)!.value;
+  if (input.kind === 'text') return '1,2;3';
   const entry = input.range[0];
   if (input.kind === 'number') return entry;
   const [rows, columns] = input.shape.map((one) => (typeof one === 'string' ? extents[one]! : one));

@@ -10,6 +10,7 @@ import {
   format,
   InputError,
   LARGEST,
+  LARGEST_COUNT,
   merged,
   parse,
   sizesOf,
@@ -42,6 +43,22 @@ function double(random: Random, [low, high]: readonly [number, number]): number 
   return value;
 }
 
+/** Texts that travel in a link. */
+const texts = [
+  '',
+  'a',
+  '1,2;3',
+  '-1',
+  ' 7 ',
+  'NaN',
+  '"<b>&amp;</b>"',
+  '%41%',
+  'a+b=c&d#e',
+  '👍🏽 e\u0301 λ\n\t',
+  '\u0000\uffff',
+  '__proto__',
+];
+
 /** A value that the input takes, whatever the sizes of the others. */
 function validValue(random: Random, { inputs, dimensions }: Declaration, input: Input): InputValue {
   if (input.kind === 'choice') return pick(random, input.options).value;
@@ -49,6 +66,7 @@ function validValue(random: Random, { inputs, dimensions }: Declaration, input: 
     const value = double(random, input.range);
     return input.whole ? Math.round(value) : value;
   }
+  if (input.kind === 'text') return pick(random, texts).slice(0, input.longest);
   const sizes = Object.fromEntries(
     Object.entries(dimensions).map(([name, { range: [low, high] }]) => [name, Math.min(high, low + Math.floor(3 * random()))]),
   ); // prettier-ignore
@@ -108,7 +126,7 @@ function expectSound(declaration: Declaration, taken: Inputs, at: number) {
   for (const [name, value] of Object.entries(taken)) {
     const input = declaration.inputs[name]!;
     const words = input.kind === 'choice' ? input.options.map((option) => option.value) : [];
-    const fine = ([value].flat(2) as unknown[]).every((one) => typeof one === 'number' ? Math.abs(one) <= LARGEST : words.includes(one as string));
+    const fine = input.kind === 'text' ? typeof value === 'string' && value.length <= input.longest : ([value].flat(2) as unknown[]).every((one) => typeof one === 'number' ? Math.abs(one) <= (input.kind === 'number' && input.whole ? LARGEST_COUNT : LARGEST) : words.includes(one as string));
     if (!fine) expect([at, name, value]).toBe('sound');
   }
 } // prettier-ignore

@@ -75,7 +75,9 @@ test('plays from a press to a pause, eight pictures a second at most, in one ste
   await wait(140);
   expect(count(figure)).toBe(end);
   expect(await figure.live.get('reached')).toBe(end);
-  expect(row(figure).textContent).toMatch(new RegExp(`${end} iterations, \\d+ a second`));
+  expect(row(figure).textContent).toMatch(
+    new RegExp(`${end.toLocaleString('en')} iterations, [\\d,]+ a second`),
+  );
   await figure.live.undo();
   expect(count(figure)).toBe(10);
   await figure.live.redo();

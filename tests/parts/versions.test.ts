@@ -165,6 +165,7 @@ describe.each(Object.entries(declarations))('%s at its largest', (id, declaratio
   test('fits an address', () => {
     const given = Object.entries(declaration.inputs).map(([name, input]) => {
       if (input.kind === 'choice') return [name, input.default];
+      if (input.kind === 'text') return [name, '界'.repeat(input.linked)];
       // As many characters as a number can take.
       const entry = -1.2345678901234567e-300;
       if (input.kind === 'number') return [name, entry];

@@ -243,6 +243,7 @@ function spoiled(declaration: Declaration, state: Inputs, random: Random): Recor
   const alias = Object.entries(declaration.aliases ?? {}).find(([, meant]) => meant === name)?.[0];
   const others: unknown[] = ['', 'x', null, true, {}, [], [[]], '1', -1e5, 1e5, 0.5, [0], [[0]]];
   if (input.kind === 'choice') return { ...state, [name]: pick(others) };
+  if (input.kind === 'text') return { ...state, [name]: pick([null, true, {}, [], 1]) };
   const wrong = pick([
     input.range[0] - 1e-9 - Math.abs(input.range[0]) * 1e-9,
     input.range[1] + 1,

@@ -183,9 +183,10 @@ describe.each(all)('%s', (_, declaration, given) => {
       typeof extent === 'number'
         ? extent
         : (sizes[extent] ?? declaration.extents![extent]!.count(inputs, sizes));
-    for (const [name, { shape, infinite }] of Object.entries(declaration.outputs)) {
+    for (const [name, { shape, infinite, text }] of Object.entries(declaration.outputs)) {
       expect([name, shapeOf(values[name])]).toEqual([name, shape.map(count)]);
-      const good = infinite ? (value: number) => !Number.isNaN(value) : Number.isFinite;
+      const number = infinite ? (value: number) => !Number.isNaN(value) : Number.isFinite;
+      const good = text ? (value: unknown) => typeof value === 'string' : number;
       expect([name, numbersIn(values[name]).every(good)]).toEqual([name, true]);
     }
   });

@@ -126,6 +126,10 @@ function randomValue(declaration: Declaration, name: string, chance: Chance): In
   const dimension = Object.keys(declaration.dimensions).find((one) => numberOf(declaration, one) === name);
   if (dimension) return sizes[dimension]!;
   if (input.kind === 'choice') return input.options[Math.floor(random() * input.options.length)]!.value;
+  if (input.kind === 'text')
+    return ['', 'a', 'hello', 'to be, or not to be; 1,2;3\n“👍🏽” e\u0301'][Math.floor(4 * random())]!;
+  // A run takes as long as it is.
+  if (name === declaration.run?.input) return (input as NumberInput).range[0] + Math.floor(40 * random());
   if (input.kind === 'number') return randomNumber(input, random, tame);
   if (input.valid ?? input.amend) return amended(declaration, input, chance);
   const [rows, columns] = input.shape.map((extent) => (typeof extent === 'string' ? sizes[extent]! : extent));
