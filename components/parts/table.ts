@@ -12,6 +12,8 @@ interface Named {
 
 /** Characters of a text that stand in a file of numbers. */
 const LONG = 10_000;
+/** And in a table. */
+const MOST = 60;
 
 type Nested = number | readonly Nested[];
 
@@ -103,5 +105,6 @@ function table({ make }: View, caption: string, head: string[], body: string[][]
 }
 
 function show(value: unknown) {
-  return typeof value === 'number' ? exact(value) : excerpt(String(value));
+  if (typeof value === 'number') return exact(value);
+  return String(value).length > MOST ? excerpt(String(value), MOST) : String(value);
 }
