@@ -63,4 +63,18 @@ export const states: Record<string, Record<string, Inputs>> = {
     explodes: { radius: 3, scale: 0.1, forgetGate: [1, 0.5, 0.9, 1, 0, 1, 1] },
     'one-unit': { units: 1, steps: 2, x: [0, 0], inputGate: [0, 0] },
   },
+  'gru-step': {
+    torch: { zWeighs: 'previous', rGates: 'product', bU: [0.5, -0.5, 1] },
+    'one-unit': { Uz: [[0]], Wz: [[0]], hPrev: [-1] },
+    saturated: {
+      bz: [1e4, -1e4, 15],
+      br: [-1e4, 1e4, -15],
+      W: [
+        [1e4, -1e4],
+        [0.004, 1e-6],
+        [0, 0],
+      ],
+      x: [1e4, -1e4],
+    },
+  },
 };

@@ -1,0 +1,89 @@
+/** The sum behind each mark, with its numbers. */
+import { cell, type Cell, type Explanation, type Vector } from '../parts/declare.ts';
+import { tex } from '../parts/numbers.ts';
+import { weights } from './mixture.ts';
+import { called } from './forms.ts';
+import { shownNames, shownOf, type Shown } from './shown.ts';
+
+const sum = (values: Vector) => values.map((value) => tex(value, true)).join(' + ');
+const times = (a: number, b: number) => `${tex(a, true)} \\cdot ${tex(b, true)}`;
+const sigmoid = (a: number) => `\\sigma(${tex(a)}) = 1 / (1 + \\exp(-(${tex(a)})))`;
+const old = (i: number) => `\\gruHidi{t-1}{${i + 1}}`;
+const at = (matrix: string, i: number, j: number) => `\\gruAt{${matrix}}{${i + 1}}{${j + 1}}`;
+
+type Equation = (shown: Shown, i: number, j: number) => string;
+
+const weight =
+  (matrix: string): Equation =>
+  (_, i, j) =>
+    at(matrix, i, j);
+const bias =
+  (letter: string): Equation =>
+  (_, i) =>
+    `(${letter})_{${i + 1}}`;
+const meets = (matrix: string, name: 'Uz' | 'Ur' | 'U' | 'Wz' | 'Wr' | 'W', vector: 'hPrev' | 'x'): Equation =>
+  (shown, i, j) => {
+    const letter = vector === 'x' ? `\\inpi{t}{${j + 1}}` : old(j);
+    return `${at(matrix, i, j)}\\,${letter} = ${times(shown[name][i]![j]!, shown[vector][j]!)}`;
+  }; // prettier-ignore
+/** Products and bias added up. */
+const enters = (letter: string, lists: readonly ('termsUz' | 'termsWz' | 'termsUr' | 'termsWr' | 'termsU' | 'termsW' | 'gated')[], last: 'bz' | 'br' | 'b'): Equation =>
+  (shown, i) => `${letter}{t}{${i + 1}} = ${sum([...lists.flatMap((name) => shown[name][i]!), shown[last][i]!])}`; // prettier-ignore
+
+/** Each mark's equation, without the result, which is put behind it. */
+const equations: Record<string, Equation> = {
+  ...{ Uz: weight('\\gruUz'), Wz: weight('\\gruWz'), Ur: weight('\\gruUr'), Wr: weight('\\gruWr'), U: weight('\\gruU'), W: weight('\\gruW') },
+  ...{ bz: bias('\\grubz'), br: bias('\\grubr'), b: bias('\\grub'), bU: bias('\\grubU') },
+  hPrev: (_, i) => old(i),
+  x: (_, i) => `\\inpi{t}{${i + 1}}`,
+  termsUz: meets('\\gruUz', 'Uz', 'hPrev'),
+  termsWz: meets('\\gruWz', 'Wz', 'x'),
+  termsUr: meets('\\gruUr', 'Ur', 'hPrev'),
+  termsWr: meets('\\gruWr', 'Wr', 'x'),
+  termsU: (shown, i, j) =>
+    shown.rGates === 'product'
+      ? meets('\\gruU', 'U', 'hPrev')(shown, i, j)
+      : `${at('\\gruU', i, j)} \\cdot \\gruResi{t}{${j + 1}}\\,${old(j)} = ${times(shown.U[i]![j]!, shown.gated[j]!)}`,
+  termsW: meets('\\gruW', 'W', 'x'),
+  preUpdate: enters('\\gruPreUpdi', ['termsUz', 'termsWz'], 'bz'),
+  preReset: enters('\\gruPreResi', ['termsUr', 'termsWr'], 'br'),
+  preCandidate: (shown, i, j) => enters('\\gruPreCandi', [shown.rGates === 'state' ? 'termsU' : 'gated', 'termsW'], 'b')(shown, i, j),
+  z: ({ preUpdate }, i) => `\\gruUpdi{t}{${i + 1}} = ${sigmoid(preUpdate[i]!)}`,
+  r: ({ preReset }, i) => `\\gruResi{t}{${i + 1}} = ${sigmoid(preReset[i]!)}`,
+  gated: ({ rGates, r, hPrev, product }, i) =>
+    rGates === 'state'
+      ? `\\gruResi{t}{${i + 1}}\\,${old(i)} = ${times(r[i]!, hPrev[i]!)}`
+      : `\\gruResi{t}{${i + 1}}\\,\\gruProdi{t}{${i + 1}} = ${times(r[i]!, product[i]!)}`,
+  product: ({ termsU, bU }, i) => `\\gruProdi{t}{${i + 1}} = ${sum([...termsU[i]!, bU[i]!])}`,
+  candidate: ({ preCandidate }, i) => `\\gruCandi{t}{${i + 1}} = \\tanh(${tex(preCandidate[i]!)})`,
+  kept: (shown, i) => `${share(shown, i, 0)}\\,${old(i)} = ${times(weights(shown, i)[0], shown.hPrev[i]!)}`,
+  fresh: (shown, i) => `${share(shown, i, 1)}\\,\\gruCandi{t}{${i + 1}} = ${times(weights(shown, i)[1], shown.candidate[i]!)}`,
+  h: (shown, i) => {
+    const [kept, fresh] = weights(shown, i);
+    const letters = `${share(shown, i, 0)}\\,${old(i)} + ${share(shown, i, 1)}\\,\\gruCandi{t}{${i + 1}}`;
+    return `\\gruHidi{t}{${i + 1}} = ${letters} = ${times(kept, shown.hPrev[i]!)} + ${times(fresh, shown.candidate[i]!)}`;
+  },
+  others: (_, k, i) => `\\gruHidi{t}{${i + 1}} \\text{ (${called[k]![0]}: ${called[k]![1]})}`,
+  direct: (shown, i, j) => `\\text{past all weights: } ${i === j ? share(shown, i, 0) : '0'}`,
+  jacobian: ({ direct, viaUpdate, viaReset, viaCandidate }, i, j) => {
+    const ways = [direct, viaUpdate, viaReset, viaCandidate].map((way) => way[i]![j]!);
+    return `\\partial \\gruHidi{t}{${i + 1}} / \\partial ${old(j)} = \\text{past all weights, by z, by r, by the candidate: } = ${sum(ways)}`;
+  },
+}; // prettier-ignore
+
+/** z, or 1 − z, whichever weighs the old state (0) or the candidate (1). */
+function share({ zWeighs }: Shown, i: number, part: 0 | 1) {
+  const z = `\\gruUpdi{t}{${i + 1}}`;
+  return (zWeighs === 'candidate') === (part === 1) ? z : `(1 - ${z})`;
+}
+
+export const explain: Cell = cell(shownNames, (...values: unknown[]) => {
+  const shown = shownOf(values);
+  return (mark: string): Explanation | undefined => {
+    const [name = '', ...rest] = mark.split('.');
+    const index = rest.map(Number);
+    const value = index.reduce<unknown>((inner, at) => (inner as unknown[] | undefined)?.[at], shown[name as never]);
+    if (!Object.hasOwn(equations, name) || typeof value !== 'number') return undefined;
+    return `${equations[name]!(shown, index[0]!, index[1]!)} = ${tex(value)}`;
+  };
+}); // prettier-ignore
