@@ -11,6 +11,7 @@ import type { Mode } from '../../kernels/device/gpu.ts';
 import { golden } from '../kernels/golden.ts';
 import type { EmbeddingCase } from '../kernels/embedding-case.ts';
 import type { GruCase } from '../kernels/gru-case.ts';
+import { isDecoder, type AttentionCase } from '../kernels/attention-case.ts';
 import type { NtmCase } from '../kernels/ntm-case.ts';
 import type { OptimizersCase } from '../kernels/optimizers-case.ts';
 import type { RnnCase } from '../kernels/rnn-case.ts';
@@ -114,6 +115,14 @@ const subjects = {
     typical: 'a slanted window',
     spoilt: 'cellLoss',
   } satisfies Subject<SurfaceCase>,
+  attention: {
+    cases: all<AttentionCase>('attention').filter((one) => !isDecoder(one)),
+    shapeOf: ({ name }) => name,
+    built: isOf(/^(additive|general|shared, tanh)$/),
+    source: isOf(/^additive$/),
+    typical: 'additive',
+    spoilt: 'partError',
+  } satisfies Subject<AttentionCase>,
 };
 type Name = keyof typeof subjects;
 const named = (name: Name): Subject => subjects[name] as unknown as Subject;
@@ -266,6 +275,7 @@ function check(
       const built = origin === 'source' ? undefined : await element!.laboratory();
       const model = built ? await built.model(name) : (source[name] as never);
       const computes = {
+        attention: source.ofAttention,
         ntm: source.ofNtm,
         optimizers: source.ofOptimizers,
         rnn: source.ofRnn,

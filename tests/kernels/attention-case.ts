@@ -13,6 +13,8 @@ export interface AttentionCase extends GoldenCase<number> {
   upstream: Values;
 }
 
+/** What a built site hands out of kernels/attention.ts. */
+export type Model = Pick<typeof attention, 'attend' | 'attendBackward'>;
 type Matrix = number[][];
 
 export const isDecoder = ({ inputs }: Pick<AttentionCase, 'inputs'>) => 'x' in inputs;
@@ -30,13 +32,13 @@ function sizesOf({ inputs, activation }: Pick<AttentionCase, 'inputs' | 'activat
   };
 }
 
-async function lookOf(device: Device, one: AttentionCase) {
+async function lookOf(device: Device, one: AttentionCase, model: Model) {
   const { score, inputs, upstream } = one;
   const { query, keys, ...weights } = inputs as Record<string, Matrix>;
   const sizes = sizesOf(one);
-  const record = attention.attend(device, score, sizes, weights, query!, keys!);
+  const record = model.attend(device, score, sizes, weights, query!, keys!);
   const errors = { context: upstream.dContext as number[], weights: upstream.dWeights as number[] };
-  const found = attention.attendBackward(device, score, sizes, weights, query!, keys!, record, errors);
+  const found = model.attendBackward(device, score, sizes, weights, query!, keys!, record, errors);
   const { steps, scores, weights: alpha, context } = record;
   const { dWeights: _, dScores: __, ...gradients } = found;
   const read = (handles: object) => device.read(handles as Record<string, Handle>) as Promise<Arrays>;
@@ -72,6 +74,6 @@ async function decoderOf(device: Device, one: AttentionCase) {
   return { outputs: await read(outputs), gradients: await read(gradients) };
 }
 
-export function ofAttention(): Compute<AttentionCase> {
-  return (device, one) => (isDecoder(one) ? decoderOf(device, one) : lookOf(device, one));
+export function ofAttention(model: Model = attention): Compute<AttentionCase> {
+  return (device, one) => (isDecoder(one) ? decoderOf(device, one) : lookOf(device, one, model));
 }

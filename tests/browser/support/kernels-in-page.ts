@@ -2,6 +2,7 @@
 export { checkDevice } from '../../kernels/in-page.ts';
 export { ofEmbedding } from '../../kernels/embedding-case.ts';
 export { ofGru } from '../../kernels/gru-case.ts';
+export { ofAttention } from '../../kernels/attention-case.ts';
 export { ofNtm } from '../../kernels/ntm-case.ts';
 export { ofOptimizers } from '../../kernels/optimizers-case.ts';
 export { ofRnn } from '../../kernels/rnn-case.ts';
@@ -13,6 +14,7 @@ export { gpu } from '../../../kernels/device/gpu.ts';
 export { plain } from '../../../kernels/device/plain.ts';
 export * as embedding from '../../../kernels/embedding.ts';
 export * as gru from '../../../kernels/gru.ts';
+export * as attention from '../../../kernels/attention.ts';
 export * as ntm from '../../../kernels/ntm.ts';
 export * as optimizers from '../../../kernels/optimizers.ts';
 export * as rnn from '../../../kernels/rnn.ts';
