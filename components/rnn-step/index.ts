@@ -39,7 +39,6 @@ export default widget({
       formula: '\\EqOutput',
       sizes: ['O'],
       drawing: 'drawOutput',
-      stage: 'output',
       span: 'half',
     },
   ],

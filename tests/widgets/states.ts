@@ -77,4 +77,18 @@ export const states: Record<string, Record<string, Inputs>> = {
       x: [1e4, -1e4],
     },
   },
+  'fold-unfold': {
+    folded: { unfolded: 0 },
+    'half-way': { unfolded: 2, layers: 1, lit: 'none', initial: 'learnt' },
+    'large-and-unbounded': {
+      units: 128,
+      layers: 4,
+      gain: 2,
+      activation: 'linear',
+      steps: 10,
+      lit: 'W',
+      litLayer: 3,
+    },
+    'nothing-comes-back': { gain: 0, pulse: 10, lit: 'V', steps: 3 },
+  },
 };
