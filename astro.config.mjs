@@ -11,6 +11,7 @@ import { katexStyles } from './src/build/katex-styles.ts';
 import { kernelText } from './src/kernel-text.ts';
 import { yamlModules } from './src/build/yaml-modules.ts';
 import { searchIndex } from './src/build/search-index.ts';
+import { trainerProgram } from './src/build/trainer-program.ts';
 import {
   collectFormulas,
   formulasWithoutTex,
@@ -36,7 +37,7 @@ export default defineConfig({
   // A <style> or inline <script> would need a hash in the content security policy; files need none.
   build: { inlineStylesheets: 'never' },
   vite: {
-    plugins: [katexStyles(), kernelText(), yamlModules()],
+    plugins: [katexStyles(), kernelText(), trainerProgram(), yamlModules()],
     build: {
       assetsInlineLimit: 0,
       rolldownOptions: { output: { codeSplitting: figureChunks(new URL('.', import.meta.url)) } },

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { trainerProgram } from './src/build/trainer-program.ts';
 import { kernelText } from './src/kernel-text.ts';
 
 /** Vitest would leave a core to a person at the keyboard. */
@@ -26,7 +27,7 @@ export default defineConfig({
     sequence: { sequencer: LongFirst },
     projects: [
       {
-        plugins: [kernelText()],
+        plugins: [kernelText(), trainerProgram()],
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],

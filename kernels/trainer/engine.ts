@@ -32,10 +32,25 @@ const said = (recipe: Recipe) =>
   Object.fromEntries(Object.entries(recipe).filter(([, value]) => value !== undefined)) as unknown as Recipe;
 
 /** A trainer in one home. Throws a TrainerError where model or recipe make no sense. */
-export function engine(model: Model, recipe: Recipe, data: Data, make: HomeMaker): Engine {
+export async function engine(model: Model, recipe: Recipe, data: Data, make: HomeMaker): Promise<Engine> {
   checkModel(model);
   checkRecipe(recipe, model);
-  return new Engine({ ...model, hidden: [...model.hidden] }, said(recipe), data, make);
+  const plan = newPlan();
+  const weights = takeWeights(plan, model);
+  const places = {
+    weights,
+    run: takeNetwork(plan, model, weights, recipe.batch, recipe.steps),
+    one: takeNetwork(plan, model, weights, 1, 1),
+  };
+  const own = { ...model, hidden: [...model.hidden] };
+  return new Engine(own, said(recipe), data, places, await make(plan.size));
+}
+
+/** Where a trainer's numbers lie: its parameters, a chunk of training, and a single step of one sequence. */
+interface Places {
+  weights: Weights;
+  run: Run;
+  one: Run;
 }
 
 export class Engine implements Trainer {
@@ -53,17 +68,13 @@ export class Engine implements Trainer {
   #used: number[] = [];
   readonly #marks: Uint8Array;
 
-  constructor(model: Model, recipe: Recipe, data: Data, make: HomeMaker) {
+  constructor(model: Model, recipe: Recipe, data: Data, { weights, run, one }: Places, home: Home) {
     this.model = model;
     this.recipe = recipe;
     this.#data = data;
     this.#check = chunkCheck(model, recipe);
-    const plan = newPlan();
-    this.#weights = takeWeights(plan, model);
-    this.#run = takeNetwork(plan, model, this.#weights, recipe.batch, recipe.steps);
-    this.#one = takeNetwork(plan, model, this.#weights, 1, 1);
-    this.#marks = new Uint8Array(model.inputs === undefined ? this.#weights.layers[0]!.W.inputs : 0);
-    this.#memory = make(plan.size);
+    [this.#weights, this.#run, this.#one, this.#memory] = [weights, run, one, home];
+    this.#marks = new Uint8Array(model.inputs === undefined ? weights.layers[0]!.W.inputs : 0);
     this.reset();
   }
 

@@ -38,7 +38,7 @@ export async function trainer(
   home: 'auto' | 'plain' | 'webassembly' = 'auto',
 ): Promise<Trainer> {
   const [{ engine }, { homeFor }] = await Promise.all([import('./engine.ts'), import('./homes.ts')]);
-  return engine(model, recipe, data, await homeFor(home));
+  return await engine(model, recipe, data, await homeFor(home));
 }
 
 /** A trainer as it was when `save` wrote that text. Throws a DamagedFile where it cannot be; nothing else is touched. */
@@ -54,7 +54,7 @@ export async function restore(
   ]);
   const saved = file.read(text);
   try {
-    const made = engine(saved.model, saved.recipe, data, await homeFor(home));
+    const made = await engine(saved.model, saved.recipe, data, await homeFor(home));
     made.adopt(saved);
     return made;
   } catch (reason) {

@@ -197,7 +197,7 @@ export interface Home {
 }
 
 /** Makes a home with room for so many numbers, all zero from place FIRST on. */
-export type HomeMaker = (room: number) => Home;
+export type HomeMaker = (room: number) => Home | Promise<Home>;
 
 /** The first place that is free: below lies what a compiled program keeps for itself. */
 export const FIRST = 1024;

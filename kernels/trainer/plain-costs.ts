@@ -1,6 +1,7 @@
 /** Costs of operations.ts in TypeScript, on 64-bit numbers. */
 /* eslint max-lines-per-function: ["error", 40] -- a list of two operations */
 import type { Operations } from './operations.ts';
+import { padded } from './weights.ts';
 
 export function costs(x: Float64Array): Pick<Operations, 'softmax' | 'squared'> {
   return {
@@ -17,6 +18,7 @@ export function costs(x: Float64Array): Pick<Operations, 'softmax' | 'squared'> 
         if (weight !== 0) loss += weight * (Math.log(sum) + largest - x[from + target]!);
         for (let j = 0; j < n; j++) x[to + j]! *= factor;
         x[to + target]! -= scale * weight;
+        x.fill(0, to + n, to + padded(n));
       }
       return loss;
     },

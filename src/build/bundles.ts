@@ -16,6 +16,7 @@ import { kernelText } from '../kernel-text.ts';
 import { bookDate } from '../book.ts';
 import { base, site, version } from '../site.ts';
 import { shadowStyles } from './shadow-styles.ts';
+import { trainerProgram } from './trainer-program.ts';
 import { macrosIn, needed } from './yaml-modules.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -119,7 +120,12 @@ function plainAlone(): Plugin {
 }
 
 /** The same for every file of a build, so that what they read is read once. */
-const plugIns = () => [plainAlone(), only(kernelText(), /\/kernels\/.*\.ts$/), shadowStyles()];
+const plugIns = () => [
+  plainAlone(),
+  only(kernelText(), /\/kernels\/.*\.ts$/),
+  trainerProgram(),
+  shadowStyles(),
+];
 const common = plugIns();
 
 /** After the build, or on request in development. */

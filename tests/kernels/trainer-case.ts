@@ -1,8 +1,18 @@
 /** Small networks of every kind with data of every kind, for what is asked of the trainer in each home. */
 import { entry, seeded } from '../../kernels/seeded.ts';
+import { program } from '../../kernels/trainer/compiled.ts';
 import { engine, type Engine } from '../../kernels/trainer/engine.ts';
 import type { HomeMaker } from '../../kernels/trainer/operations.ts';
 import type { Chunk, Model, Parameters, Recipe } from '../../kernels/trainer/index.ts';
+import { plain } from '../../kernels/trainer/plain.ts';
+import { webassembly } from '../../kernels/trainer/webassembly.ts';
+
+/** Every home that Node has: the compiled one in both of its forms. */
+export const homes: Readonly<Record<string, () => Promise<HomeMaker>>> = {
+  plain: async () => plain,
+  webassembly: async () => (await webassembly({ ...program, relaxed: '' }))!,
+  'webassembly, relaxed': async () => (await webassembly({ ...program, everywhere: '' }))!,
+};
 
 export interface Case {
   name: string;
@@ -54,13 +64,13 @@ function lowOn(cell: Model['cell']): Model {
 }
 
 /** A trainer of a case, with weights large enough that every part of every equation has something to do. */
-export function made(
+export async function made(
   { model, recipe, chunks }: Case,
   make: HomeMaker,
   changes: Partial<Recipe> = {},
-): Engine {
+): Promise<Engine> {
   const data = { chunk: (iteration: number) => chunks[iteration % chunks.length]! };
-  const net = engine(model, { ...recipe, ...changes }, data, make);
+  const net = await engine(model, { ...recipe, ...changes }, data, make);
   net.write(shaken(net.read()));
   return net;
 }

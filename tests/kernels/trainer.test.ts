@@ -11,8 +11,8 @@ const apart = (one: readonly number[], other: readonly number[]) =>
   one.length === other.length ? largest(one.map((x, i) => x - other[i]!)) : Infinity;
 
 describe.each(cases)('$name', (one) => {
-  test('gradients by differences, from the state that the chunk before ended in', () => {
-    const net = made(one, plain);
+  test('gradients by differences, from the state that the chunk before ended in', async () => {
+    const net = await made(one, plain);
     const start = net.read();
     const second = (parameters: Parameters) => {
       net.reset();
@@ -44,7 +44,7 @@ function moved(values: Parameters[string], index: number, by: number): Parameter
 
 test('losses, gradients and carried states are those of the kernels of rnn.ts', async () => {
   const [steps, V] = [4, 5];
-  const net = made(cases[0]!, plain);
+  const net = await made(cases[0]!, plain);
   const p = net.read() as Record<string, number[][]> & { c: number[]; 'layer1.b': number[] };
   const layers = [{ U: p['layer1.U']!, W: p['layer1.W']!, b: p['layer1.b'] }];
   const network: Network = { inputs: V, units: [3], outputs: V, steps, activation: 'tanh', cost: 'softmax' };
