@@ -15,21 +15,12 @@
  */
 /* eslint max-lines: off -- each derivative stands beside the equation that it carries forward */
 import { kernel, type Argument, type Device, type Handle } from './device/device.ts';
-import { activated, jacobian, matrixSum, preactivation, product, row, slope, vectorSum } from './rnn.ts';
+import { cell, gated } from './lstm.ts';
+import { activated, matrixSum, preactivation, product, row, slope, vectorSum } from './rnn.ts';
 
-/** c_t. */
-export const keptCell = kernel(function keptCell(
-  forget: number[],
-  before: number[],
-  open: number[],
-  candidate: number[],
-) {
-  return forget[this.thread.x] * before[this.thread.x] + open[this.thread.x] * candidate[this.thread.x];
-});
-
-/** h_t, of o_t and tanh(c_t). */
-export const toldCell = kernel(function toldCell(out: number[], squashed: number[]) {
-  return out[this.thread.x] * squashed[this.thread.x];
+/** S_t of a plain network: diag(act′(z_t)) D_t. */
+export const felt = kernel(function felt(slopes: number[], drive: number[][]) {
+  return slopes[this.thread.y] * drive[this.thread.y][this.thread.x];
 });
 
 /** One of the ways on which x_1 reaches a cell or an output: diag(first ⊙ second) D. */
@@ -133,7 +124,7 @@ export function plainNetwork(device: Device, sizes: Sizes, weights: Weights, x: 
     found.h.push(now.value);
     found.slope.push(now.slope);
     found.drive.push(now.drive);
-    found.S.push(device.run(jacobian, [inputs, units], {}, now.slope, now.drive));
+    found.S.push(device.run(felt, [inputs, units], {}, now.slope, now.drive));
     found.size.push(sizeOf(device, sizes, found.S[t]!));
   }
   return found;
@@ -159,8 +150,8 @@ export function memoryNetwork(device: Device, sizes: Sizes, block: Block, x: Arg
   for (let t = 0; t < steps; t++) {
     const input = device.run(row, [inputs], {}, x, t);
     const before = { ...beforeOf(found, units, inputs, t), x: input, t };
-    const cell = { c: found.c[t - 1] ?? zeros(units), C: found.C[t - 1] ?? matrixOfZeros(units, inputs) };
-    const now = memoryStep(device, sizes, block, before, cell);
+    const kept = { c: found.c[t - 1] ?? zeros(units), C: found.C[t - 1] ?? matrixOfZeros(units, inputs) };
+    const now = memoryStep(device, sizes, block, before, kept);
     for (const name of names) found[name].push(now[name]);
   }
   return found;
@@ -172,17 +163,17 @@ function memoryStep(device: Device, sizes: Sizes, block: Block, before: Before, 
   const gate = (of: Gate) => ('hand' in of ? byHand(device, sizes, of.hand, before.t) : unit(device, sizes, of, before, SIGMOID));
   const [i, f, o] = [gate(block.input), gate(block.forget), gate(block.output)];
   const g = unit(device, sizes, block.candidate, before, TANH);
-  const now = device.run(keptCell, [units], {}, f.value, c, i.value, g.value);
+  const now = device.run(cell, [units], {}, f.value, c, i.value, g.value);
   const squashed = device.run(activated, [units], { activation: TANH }, now);
   const slopeC = device.run(slope, [units], { activation: TANH }, now);
   const through = (one: Argument, by: typeof g) => device.run(way, area, {}, one, by.slope, by.drive);
-  const felt = device.run(cellSensitivity, area, {}, f.value, C, through(c, f), through(g.value, i), through(i.value, g));
-  const S = device.run(matrixSum, area, {}, device.run(way, area, {}, o.value, slopeC, felt), through(squashed, o));
+  const inCell = device.run(cellSensitivity, area, {}, f.value, C, through(c, f), through(g.value, i), through(i.value, g));
+  const S = device.run(matrixSum, area, {}, device.run(way, area, {}, o.value, slopeC, inCell), through(squashed, o));
   return {
-    i: i.value, f: f.value, o: o.value, g: g.value, c: now, squashed, h: device.run(toldCell, [units], {}, o.value, squashed),
-    C: felt, S, slopeI: i.slope, slopeF: f.slope, slopeO: o.slope, slopeG: g.slope, slopeC,
+    i: i.value, f: f.value, o: o.value, g: g.value, c: now, squashed, h: device.run(gated, [units], {}, o.value, squashed),
+    C: inCell, S, slopeI: i.slope, slopeF: f.slope, slopeO: o.slope, slopeG: g.slope, slopeC,
     driveI: i.drive, driveF: f.drive, driveO: o.drive, driveG: g.drive,
-    cellSize: sizeOf(device, sizes, felt), size: sizeOf(device, sizes, S),
+    cellSize: sizeOf(device, sizes, inCell), size: sizeOf(device, sizes, S),
   };
 } // prettier-ignore
 
