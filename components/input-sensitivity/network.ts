@@ -2,7 +2,7 @@
 import { arrow } from '../parts/timeline-arrows.ts';
 import { element, group, marked, picture, placed, symbol, words, type Pen } from '../parts/timeline.ts';
 import { printPower } from '../parts/numbers.ts';
-import { gateSign } from './gates.ts';
+import { gateAt } from './gates.ts';
 import type { Shown } from './shown.ts';
 
 /** What of `Shown` a network shows, and what its parts are called. */
@@ -112,9 +112,9 @@ function gates(pen: Pen, shown: Shown, t: number, foot: number) {
   const x = STEP / 2;
   const middle = (HIDDEN + foot) / 2;
   return [
-    gateSign(pen, shown, 'Forget', t, { x: 0, y: middle }),
-    gateSign(pen, shown, 'Output', t, { x, y: (HIDDEN + OUTPUT) / 2 }),
-    gateSign(pen, shown, 'Input', t, { x, y: foot + BELOW.gate }),
+    gateAt(pen, shown, 'Forget', t, { x: 0, y: middle }),
+    gateAt(pen, shown, 'Output', t, { x, y: (HIDDEN + OUTPUT) / 2 }),
+    gateAt(pen, shown, 'Input', t, { x, y: foot + BELOW.gate }),
   ];
 }
 

@@ -1,0 +1,64 @@
+/** The sum behind each mark, with its numbers. */
+import { cell, type Cell } from '../parts/declare.ts';
+import { tex } from '../parts/numbers.ts';
+import type { Explain } from '../parts/view.ts';
+import { byHand, gateNames, shownNames, shownOf, stageOf, type Shown } from './shown.ts';
+
+const times = (...values: number[]) => values.map((value, at) => tex(value, at > 0)).join(' \\cdot ');
+const plus = (term: string) => (term.startsWith('-') ? `(${term})` : term);
+
+/** c_t, with no more factors than the stage has parts. */
+function ofCell({ run, loop }: Shown, s: number, t: number) {
+  const { c, f, i, g } = run[s]!;
+  const before = c[t - 1] ?? 0;
+  const kept = s === 5 ? times(f[t]!, before) : s < 3 ? times(loop, before) : times(loop, f[t]!, before);
+  return `\\lstmCell{${t + 1}} = ${kept} + ${plus(s < 1 ? tex(g[t]!) : times(i[t]!, g[t]!))}`;
+}
+
+const logistic = (terms: string[]) => `1 / (1 + \\exp(-(${terms.join(' + ')})))`;
+
+/** A gate that is a unit: its weighted input, its peephole, its bias. */
+function ofGate(shown: Shown, s: number, k: number, t: number) {
+  const { run, sharpness, peephole, bias } = shown;
+  const { tex: symbol, hand } = gateNames[k]!;
+  const name = `${symbol}{${t + 1}}`;
+  if (byHand(s, k)) return name;
+  const told = `${tex(sharpness, true)} \\cdot (${tex(shown[hand][t]!)} - 0.5)`;
+  const looks = [plus(times(peephole, run[s]!.c[t]!)), tex(bias, true)];
+  return `${name} = ${logistic([...(s === 5 ? [told] : []), ...(k === 2 ? looks : [])])}`;
+}
+
+type Equation = (shown: Shown, ...index: number[]) => string;
+
+const equations: Record<string, Equation> = {
+  x: (_, t) => `\\inpi{${t + 1}}{1}`,
+  write: (_, t) => `\\lstmIn{${t + 1}}`,
+  keep: (_, t) => `\\lstmForget{${t + 1}}`,
+  read: (_, t) => `\\lstmOut{${t + 1}}`,
+  candidates: ({ x }, t) => `\\lstmCand{${t + 1}} = \\tanh(${tex(x[t]!)})`,
+  cells: (shown, s, t) => ofCell(shown, s, t!),
+  gates: (shown, s, k, t) => ofGate(shown, s, k!, t!),
+  blockOutputs({ run }, s, t) {
+    const { o, s: squashed, c } = run[s]!;
+    const name = `\\lstmHid{${t! + 1}}`;
+    if (s < 2) return `${name} = \\tanh(${tex(c[t!]!)})`;
+    return `${name} = \\lstmOut{${t! + 1}} \\cdot \\tanh(${tex(c[t!]!)}) = ${times(o[t!]!, squashed[t!]!)}`;
+  },
+};
+
+/** A signal of the whole block is what a unit is told, and not the gate. */
+const signals: Record<string, string> = { write: 'write', keep: 'keep', read: 'read' };
+
+export const explain: Cell = cell(shownNames, (...values: unknown[]): Explain => {
+  const shown = shownOf(values);
+  return (mark) => {
+    const [name = '', ...index] = mark.split('.');
+    if (!Object.hasOwn(equations, name)) return undefined;
+    const at = index.map(Number);
+    const value = at.reduce<unknown>((inner, i) => (inner as unknown[])?.[i], shown[name as keyof Shown]);
+    if (typeof value !== 'number') return undefined;
+    const told = Object.hasOwn(signals, name) && stageOf(shown) === 5;
+    const left = told ? `\\text{${signals[name]} }` : equations[name]!(shown, ...at);
+    return `${left} = ${tex(value)}`;
+  };
+});
