@@ -29,7 +29,7 @@ const drawCurve = drawn((pen, shown) => {
     const number = (t: number) => pen.said(name, values[t]!);
     return { name: `${name}.${stage}`, kind, values, tex, marks, words: (t) => `${text}, step ${t + 1}`, number };
   };
-  const before = s ? [{ ...curve('cells', s - 1, 'alone', '', '', []), tex: undefined, text: 'before' } as Curve] : [];
+  const before = s ? [{ ...curve('cells', s - 1, 'alone', '', '', []), tex: undefined, text: 'without' } as Curve] : [];
   const curves = [...before, curve('cells', s, 'memory', '\\lstmCell{t}', 'cell'), curve('blockOutputs', s, 'state', '\\lstmHid{t}', 'output')];
   const all = curves.flatMap(({ values }) => [...values]);
   const domain = [Math.min(-0.2, ...all) * 1.1, Math.max(1, ...all) * 1.1] as const;

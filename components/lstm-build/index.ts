@@ -23,5 +23,5 @@ export default widget({
   sentence,
   explain,
   presets,
-  example: 'cells.5.3',
+  example: 'candidates.0',
 });

@@ -14,24 +14,8 @@ interface Row {
 }
 
 export function time(pen: Pen, shown: Shown): Element {
-  const s = stageOf(shown);
   const T = shown.x.length;
-  const numbers = (name: string, called: string, values: readonly number[], editable = false) => (y: number) =>
-    row(pen, y, values, { name, called, editable });
-  const gate = (k: number): Row[] => {
-    const { tex, from } = gateNames[k]!;
-    return s < from ? [] : [{ tex: `${tex}{t}`, draw: (y) => signs(pen, shown, s, k, y) }];
-  };
-  const rows: Row[] = [
-    { tex: '\\lstmHid{t}', draw: numbers(`blockOutputs.${s}`, 'output', shown.blockOutputs[s]!) },
-    ...gate(2),
-    { tex: '\\lstmCell{t}', draw: numbers(`cells.${s}`, 'cell', shown.cells[s]!) },
-    ...gate(1),
-    ...gate(0),
-    { tex: '\\lstmCand{t}', draw: numbers('candidates', 'candidate', shown.candidates) },
-    { tex: '\\inp{t}', draw: numbers('x', 'input', shown.x, true) },
-    ...(s < 5 ? [] : gateNames.map(({ hand }): Row => ({ text: hand, draw: numbers(hand, hand, shown[hand], true) }))),
-  ];
+  const rows = rowsOf(pen, shown);
   const foot = rows.length * ROW + 14;
   const steps = Array.from({ length: T }, (_, t) =>
     words(pen, String(t + 1), { x: LEFT + (t + 0.5) * STEP, y: foot }, 'middle', 'faint'),
@@ -43,6 +27,26 @@ export function time(pen: Pen, shown: Shown): Element {
   });
   const label = `the block over ${T} steps`;
   return picture(pen, LEFT + T * STEP + 4, foot + 6, label, [...drawn, ...steps, words(pen, 'step', { x: 4, y: foot }, 'start', 'faint')]);
+} // prettier-ignore
+
+function rowsOf(pen: Pen, shown: Shown): Row[] {
+  const s = stageOf(shown);
+  const numbers = (name: string, called: string, values: readonly number[], editable = false) => (y: number) =>
+    row(pen, y, values, { name, called, editable });
+  const gate = (k: number): Row[] => {
+    const { tex, from } = gateNames[k]!;
+    return s < from ? [] : [{ tex: `${tex}{t}`, draw: (y) => signs(pen, shown, s, k, y) }];
+  };
+  return [
+    { tex: '\\lstmHid{t}', draw: numbers(`blockOutputs.${s}`, 'output', shown.blockOutputs[s]!) },
+    ...gate(2),
+    { tex: '\\lstmCell{t}', draw: numbers(`cells.${s}`, 'cell', shown.cells[s]!) },
+    ...gate(1),
+    ...gate(0),
+    { tex: '\\lstmCand{t}', draw: numbers('candidates', 'candidate', shown.candidates) },
+    { tex: '\\inp{t}', draw: numbers('x', 'input', shown.x, true) },
+    ...(s < 5 ? [] : gateNames.map(({ hand }): Row => ({ text: hand, draw: numbers(hand, hand, shown[hand], true) }))),
+  ];
 } // prettier-ignore
 
 function row(

@@ -77,6 +77,7 @@ export const states: Record<string, Record<string, Inputs>> = {
       x: [1e4, -1e4],
     },
   },
+
   'fold-unfold': {
     folded: { unfolded: 0 },
     'half-way': { unfolded: 2, layers: 1, lit: 'none', initial: 'learnt' },
@@ -90,5 +91,10 @@ export const states: Record<string, Record<string, Inputs>> = {
       litLayer: 3,
     },
     'nothing-comes-back': { gain: 0, pulse: 10, lit: 'V', steps: 3 },
+  },
+  'lstm-build': {
+    loop: { stage: 'loop', loop: 0.8, steps: 4 },
+    forget: { stage: 'forget' },
+    peephole: { stage: 'peephole', peephole: -20, bias: 20, x: [1e3, -1e3, 0, 0.001, 0.5] },
   },
 };
