@@ -12,6 +12,7 @@ import { atLast, computed, expectNear, openFigure, savingData, widgets } from '.
 import { hostPage } from './support/host.ts';
 import { open, site, type Opened } from './support/page.ts';
 import { ofSize, randomState, seeded } from './support/states.ts';
+import { inTurn } from './support/turns.ts';
 
 const script = `<script src="${site}embed.js" defer></script>`;
 /** Else every page asks its server for one. */
@@ -101,7 +102,7 @@ function wrongOnes({ inputs }: Declaration): unknown[] {
   return [...own, { nothing: 1 }, { [first!]: 'x', nothing: 1 }, {}];
 }
 
-describe.each(widgets)('%s', (id) => {
+describe.each(inTurn('verbs elsewhere', widgets))('%s', (id) => {
   test('every verb gives what it gives in the book, to the last bit', async () => {
     const declared = await declaration(id);
     const random = seeded(40);

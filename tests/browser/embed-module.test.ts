@@ -12,6 +12,7 @@ import { openFigure, type Figure, widgets } from './support/figure.ts';
 import { hostPage, type HostFile } from './support/host.ts';
 import { open, site, type Opened } from './support/page.ts';
 import { brief, randomState, seeded } from './support/states.ts';
+import { inTurn } from './support/turns.ts';
 
 interface Module {
   value(name: string): Promise<unknown>;
@@ -120,25 +121,33 @@ const ofElement = ({ page, id }: Figure, state: Inputs) =>
     { id, state, outputs: outputsOf(id) },
   );
 
-test.each(widgets)('%s: the element and both runtimes give the same numbers, to the last bit', async (id) => {
-  const figure = await openFigure(id);
-  const { page, troubles } = await course();
-  const random = seeded(41);
-  for (const version of ['5', '6'] as const) {
-    // Whatever order controls are set in, of these only one way leads there.
-    const [[name, value]] = Object.entries(randomState(figure.declaration, random)) as [[string, never]];
-    const one = { ...brief(figure.declaration), [name]: value };
-    expect(await ofModule(page, id, version, 'control', one)).toEqual(await ofElement(figure, one));
-    const state = { ...randomState(figure.declaration, random), ...brief(figure.declaration) };
-    const right = await ofElement(figure, state);
-    expect(await ofModule(page, id, version, 'redefine', state)).toEqual(right);
-    expect(await ofModule(page, id, version, 'address', state)).toEqual(right);
-  }
-  expect(await page.evaluate('GPU')).toBe('of the host');
-  expect([...troubles, ...figure.troubles]).toEqual([]);
-});
+test.each(inTurn('numbers of modules', widgets))(
+  '%s: the element and both runtimes give the same numbers, to the last bit',
+  async (id) => {
+    const figure = await openFigure(id);
+    const { page, troubles } = await course();
+    const random = seeded(41);
+    for (const version of ['5', '6'] as const) {
+      // Whatever order controls are set in, of these only one way leads there.
+      const [[name, value]] = Object.entries(randomState(figure.declaration, random)) as [[string, never]];
+      const one = { ...brief(figure.declaration), [name]: value };
+      expect(await ofModule(page, id, version, 'control', one)).toEqual(await ofElement(figure, one));
+      const state = { ...randomState(figure.declaration, random), ...brief(figure.declaration) };
+      const right = await ofElement(figure, state);
+      expect(await ofModule(page, id, version, 'redefine', state)).toEqual(right);
+      expect(await ofModule(page, id, version, 'address', state)).toEqual(right);
+    }
+    expect(await page.evaluate('GPU')).toBe('of the host');
+    expect([...troubles, ...figure.troubles]).toEqual([]);
+  },
+);
 
-test.each(widgets)(
+/** A slider is moved in them. */
+const withNumber = widgets.filter((id) =>
+  Object.values(declarations.get(id)!.inputs).some(({ kind }) => kind === 'number'),
+);
+
+test.each(inTurn('live modules', withNumber))(
   '%s: a live figure in a page that allows no style, as a module and as anywidget',
   async (id) => {
     const [name, { range, step }] = Object.entries(declarations.get(id)!.inputs).find(

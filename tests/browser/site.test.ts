@@ -97,14 +97,28 @@ const kindOf = (path: string) => (chapterPages.includes(path) ? 'chapter' : path
 /** Pages of lectures are made alike: axe reads the longest of them. */
 const isRead = (path: string) => !/^lectures\/\w/.test(path) || path === 'lectures/wu/';
 
-describe.each(pagesOf('dist'))('/%s', (path) => {
-  test('no trouble, no shift; nothing for axe in light; enough contrast in dark, unfolded; fits 320 px', async () => {
-    const { page, troubles } = await open(site + path, {
+/** The page of one embed is like another's, and its figure stands in a chapter too: one of them, in turn. */
+const embeds = pagesOf('dist').filter((path) => /^embed\/[^/]+\/$/.test(path));
+const visited = pagesOf('dist').filter((path) => !embeds.includes(path) || isTurn('embeds', path, embeds));
+
+function expectFewFonts(requests: string[]) {
+  const fonts = new Set(requests.filter((url) => url.endsWith('.woff2')));
+  const sizes = [...fonts].map((url) => [url, gzipped(readBuilt('dist', new URL(url).pathname))] as const);
+  const total = sizes.reduce((sum, [, size]) => sum + size, 0);
+  expect.soft(fonts.size).toBeGreaterThan(0);
+  const each = sizes.map(([url, size]) => `${size} ${url}`).join('\n');
+  expect.soft(total, each).toBeLessThanOrEqual(200_000);
+}
+
+describe.each(visited)('/%s', (path) => {
+  test('no trouble, no shift, at most 200 kB of fonts; nothing for axe in light; enough contrast in dark, unfolded; fits 320 px', async () => {
+    const { page, troubles, requests } = await open(site + path, {
       viewport: wide,
       reducedMotion: 'reduce',
       until: 'load',
     });
     await readThrough(page);
+    expectFewFonts(requests);
     expect.soft(troubles).toEqual([]);
     expect.soft(await layoutShift(page)).toBeLessThanOrEqual(0.02);
     if (!isRead(path)) return narrowed(page);
@@ -123,7 +137,7 @@ describe.each(pagesOf('dist'))('/%s', (path) => {
     if (path !== 'notation/') await narrowed(page);
   });
 
-  const kind = pagesOf('dist').filter((one) => kindOf(one) === kindOf(path));
+  const kind = visited.filter((one) => kindOf(one) === kindOf(path));
   const law = lawOf(path, kind);
 
   law('narrow: no trouble, no shift, nothing for axe', async () => {
@@ -148,17 +162,7 @@ describe.each(pagesOf('dist'))('/%s', (path) => {
 describe.each(chapters())('the chapter %s', (id) => {
   const law = lawOf(id, chapters());
 
-  test('fetches at most 200 kB of fonts', async () => {
-    const { page, requests } = await open(`${site}${id}/`, { viewport: wide, until: 'load' });
-    await readThrough(page);
-    const fonts = new Set(requests.filter((url) => url.endsWith('.woff2')));
-    const sizes = [...fonts].map((url) => [url, gzipped(readBuilt('dist', new URL(url).pathname))] as const);
-    const total = sizes.reduce((sum, [, size]) => sum + size, 0);
-    expect(fonts.size).toBeGreaterThan(0);
-    expect(total, sizes.map(([url, size]) => `${size} ${url}`).join('\n')).toBeLessThanOrEqual(200_000);
-  });
-
-  test('without script: every figure is drawn and says its sentence', async () => {
+  law('without script: every figure is drawn and says its sentence', async () => {
     const { page } = await open(`${site}${id}/`, { viewport: wide, javaScriptEnabled: false, until: 'load' });
     const figures = await page.locator('unfold-widget').all();
     expect(figures.length).toBeGreaterThan(0);

@@ -14,6 +14,11 @@ import { open, site } from './support/page.ts';
 import { brief, ofSize, randomState, seeded, rounds } from './support/states.ts';
 import { lawOf } from './support/turns.ts';
 
+/** Figures that have such a number. */
+const numbered = (await Promise.all(widgets.map(declaration)))
+  .filter((declared) => numbersOf(declared))
+  .map(({ id }) => id);
+
 const axeText = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 async function axe(page: Page): Promise<string[]> {
@@ -49,6 +54,8 @@ async function unfold(figure: Figure) {
 
 describe.each(widgets)('%s', (id) => {
   const law = lawOf(id, widgets);
+  /** Laws about copies that are told from each other. */
+  const told = lawOf(id, numbered);
   law('Tab reaches every control, seen, and leaves again; Shift and Tab go back', async () => {
     const figure = await openFigure(id, { viewport: { width: 1280, height: 1600 } });
     const { page } = figure;
@@ -196,7 +203,7 @@ describe.each(widgets)('%s', (id) => {
     expect(figure.troubles).toEqual([]);
   });
 
-  law(
+  told(
     'many on one page, each in its own state; a moved one lives on, a removed one is no trouble',
     async () => {
       const count = Math.max(6, rounds(await declaration(id), 20));
@@ -222,7 +229,7 @@ describe.each(widgets)('%s', (id) => {
     },
   );
 
-  law('an address means one figure of a page, not its neighbour', async () => {
+  told('an address means one figure of a page, not its neighbour', async () => {
     const name = numberInput((await openFigure(id)).declaration);
     const [low, high] = name.range;
     const { figures } = await copies(id, 2, `?copy-1.${name.name}=${high}&${name.name}=${low}#copy-1`);
@@ -240,10 +247,12 @@ const weigh = (urls: string[]) =>
 const sum = (parts: (readonly [string, number])[]) => parts.reduce((total, [, bytes]) => total + bytes, 0);
 
 describe.each(widgets)('%s embedded, in bytes', (id) => {
-  test('at most 135 kB until it answers', async () => {
-    const all = weigh((await openFigure(id)).requests);
+  test('at most 135 kB until it answers, and no trouble', async () => {
+    const { requests, troubles } = await openFigure(id);
+    const all = weigh(requests);
     expect(all.length).toBeGreaterThan(2);
     expect(sum(all), all.join('\n')).toBeLessThanOrEqual(135_000);
+    expect(troubles).toEqual([]);
   });
 });
 
@@ -285,17 +294,16 @@ describe.each(chapters())('the chapter %s in bytes', (chapter) => {
 });
 
 /** A number by which copies are told apart: one of many values, without an extent that arrays have. */
-function numberInput({ inputs, dimensions }: Figure['declaration']) {
+function numbersOf({ inputs, dimensions }: Figure['declaration']) {
   const extents = Object.values(dimensions).map(({ input }) => input);
   const numbers = Object.entries(inputs).flatMap(([name, input]) =>
     input.kind === 'number' && !extents.includes(name)
       ? [{ name, range: input.range, whole: input.whole }]
       : [],
   );
-  const found = numbers.find(({ whole }) => !whole) ?? numbers.find(({ range }) => range[1] - range[0] > 100);
-  if (!found) throw new Error('a widget without a number cannot be told from its copies');
-  return found;
+  return numbers.find(({ whole }) => !whole) ?? numbers.find(({ range }) => range[1] - range[0] > 100);
 }
+const numberInput = (declared: Figure['declaration']) => numbersOf(declared)!;
 
 /** The number that the copy `index` of 20 has as an attribute. */
 function valueOf({ declaration }: Figure, index: number): number {

@@ -7,10 +7,12 @@ import { declaration } from '../../src/element/widgets.ts';
 import * as live from './support/figure.ts';
 import { openFigure, widgets, type Figure } from './support/figure.ts';
 import { after, brief, changedAt, fits, randomState, seeded } from './support/states.ts';
-import { rarely } from './support/turns.ts';
+import { inTurn, rarely } from './support/turns.ts';
 
 const all = await Promise.all(widgets.map(declaration));
 const idsWith = (has: (declared: Declaration) => unknown) => all.filter(has).map(({ id }) => id);
+/** The figure whose turn it is among those that have it. */
+const oneWith = (what: string, has: (declared: Declaration) => unknown) => inTurn(what, idsWith(has));
 const tall = { viewport: { width: 1280, height: 1600 } };
 
 const marked = ({ page }: Figure, mark: string) => page.locator(`.panels svg [data-mark="${mark}"]`);
@@ -26,7 +28,7 @@ function endOfSum(value: number) {
   return `=${text.replaceAll(/[{}^\s]/g, '')}`;
 }
 
-describe.each(idsWith(({ walk }) => walk))('%s', (id) => {
+describe.each(oneWith('walks', ({ walk }) => walk))('%s', (id) => {
   test('its walk: a step on and back by buttons, anywhere by its slider, each moment named', async () => {
     const figure = await openFigure(id, tall);
     const { page } = figure;
@@ -68,7 +70,7 @@ describe.each(idsWith(({ walk }) => walk))('%s', (id) => {
   });
 });
 
-describe.each(idsWith(({ points }) => points))('%s', (id) => {
+describe.each(oneWith('points', ({ points }) => points))('%s', (id) => {
   /** Marks of points, what they are points of, and where one lies. */
   async function pointsOf(figure: Figure) {
     const [[value, name]] = Object.entries(figure.declaration.points!) as [[string, string]];
@@ -250,7 +252,7 @@ describe.each(idsWith(({ points }) => points))('%s', (id) => {
   });
 });
 
-describe.each(idsWith(({ rasters }) => rasters))('%s', (id) => {
+describe.each(oneWith('rasters', ({ rasters }) => rasters))('%s', (id) => {
   interface Picture {
     name: string;
     rows: number;
@@ -451,40 +453,43 @@ function whileChanging({ page, id }: Figure, state: Inputs) {
   );
 }
 
-describe.each(idsWith(({ outputs }) => Object.values(outputs).some(({ asked }) => asked)))('%s', (id) => {
-  test('what is asked for is computed at a press, says what get gives, and goes with the next change', async () => {
-    const figure = await openFigure(id, tall);
-    const { page, declaration } = figure;
-    const random = seeded(33);
-    for (const name of Object.keys(declaration.outputs).filter((one) => declaration.outputs[one]!.asked)) {
-      const button = page.locator(`[data-ask="${name}"]`);
-      const answer = page.locator('.asked p', { has: button }).locator('output');
-      for (let round = 0; round < 3; round++) {
-        expect(await answer.textContent()).toBe('');
-        await button.click();
-        await expect.poll(() => answer.textContent()).toMatch(/\d/);
-        await live.settled(figure);
-        const { answers } = await live.expectRight(figure);
-        expect(answers.map(([asked]) => asked)).toContain(name);
+describe.each(oneWith('asked', ({ outputs }) => Object.values(outputs).some(({ asked }) => asked)))(
+  '%s',
+  (id) => {
+    test('what is asked for is computed at a press, says what get gives, and goes with the next change', async () => {
+      const figure = await openFigure(id, tall);
+      const { page, declaration } = figure;
+      const random = seeded(33);
+      for (const name of Object.keys(declaration.outputs).filter((one) => declaration.outputs[one]!.asked)) {
+        const button = page.locator(`[data-ask="${name}"]`);
+        const answer = page.locator('.asked p', { has: button }).locator('output');
+        for (let round = 0; round < 3; round++) {
+          expect(await answer.textContent()).toBe('');
+          await button.click();
+          await expect.poll(() => answer.textContent()).toMatch(/\d/);
+          await live.settled(figure);
+          const { answers } = await live.expectRight(figure);
+          expect(answers.map(([asked]) => asked)).toContain(name);
+          expect(await button.isEnabled()).toBe(true);
+          await live.set(figure, randomState(declaration, random, 'tame'));
+          expect(await answer.textContent()).toBe('');
+        }
+        // A state that is left before the answer is there: what is said, if anything, is of the new one.
+        await page.evaluate(
+          async ([id, name, state]) => {
+            const element = document.getElementById(id!) as UnfoldWidget;
+            element.querySelector<HTMLElement>(`[data-ask="${name}"]`)!.click();
+            await element.set(state as never);
+          },
+          [id, name, randomState(declaration, random, 'tame')] as const,
+        );
+        await page.waitForTimeout(300);
+        await live.expectRight(figure);
         expect(await button.isEnabled()).toBe(true);
-        await live.set(figure, randomState(declaration, random, 'tame'));
-        expect(await answer.textContent()).toBe('');
       }
-      // A state that is left before the answer is there: what is said, if anything, is of the new one.
-      await page.evaluate(
-        async ([id, name, state]) => {
-          const element = document.getElementById(id!) as UnfoldWidget;
-          element.querySelector<HTMLElement>(`[data-ask="${name}"]`)!.click();
-          await element.set(state as never);
-        },
-        [id, name, randomState(declaration, random, 'tame')] as const,
-      );
-      await page.waitForTimeout(300);
-      await live.expectRight(figure);
-      expect(await button.isEnabled()).toBe(true);
-    }
-    expect(figure.troubles).toEqual([]);
-  });
-});
+      expect(figure.troubles).toEqual([]);
+    });
+  },
+);
 
 const literally = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');

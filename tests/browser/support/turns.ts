@@ -16,6 +16,11 @@ export function isTurn(law: string, one: string, all: readonly string[]): boolea
   return every || all[sum % all.length] === one;
 }
 
+/** The one whose turn it is, as a list; with `every` all of them. */
+export function inTurn(law: string, all: readonly string[]): string[] {
+  return all.filter((one) => isTurn(law, one, all));
+}
+
 /** `test` for the laws of `one` among `all`: skips what is another's turn. */
 export function lawOf(one: string, all: readonly string[]) {
   function law(name: string, run: () => Promise<void>): void;
