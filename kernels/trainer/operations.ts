@@ -187,6 +187,26 @@ export interface Operations {
     fix1: number,
     fix2: number,
   ): void;
+
+  /**
+   * The loss surface of kernels/surface.ts: rows `first` up to `last` of it into rows of `toRow` numbers, a multiple of 16.
+   * At `weights` lie origin, across and up, each [w, v, b]; x, y and counts are [sequences][steps].
+   */
+  sweep(
+    to: number,
+    toRow: number,
+    weights: number,
+    x: number,
+    y: number,
+    counts: number,
+    sequences: number,
+    steps: number,
+    initial: number,
+    columns: number,
+    rows: number,
+    first: number,
+    last: number,
+  ): void;
 }
 
 /** A memory and the operations on it. */

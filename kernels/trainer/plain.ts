@@ -3,6 +3,7 @@ import type { Home } from './operations.ts';
 import { costs } from './plain-costs.ts';
 import { gates, gruGates } from './plain-gates.ts';
 import { products } from './plain-products.ts';
+import { sweeps } from './plain-sweep.ts';
 import { updates } from './plain-updates.ts';
 
 export const plain = (room: number): Home => {
@@ -13,6 +14,7 @@ export const plain = (room: number): Home => {
     ...gruGates(numbers),
     ...costs(numbers),
     ...updates(numbers),
+    ...sweeps(numbers),
   };
   return { name: 'plain', numbers, operations };
 };

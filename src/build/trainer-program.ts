@@ -24,14 +24,23 @@ const forms: Record<keyof Program, string[]> = {
   relaxed: [...common, '--enable', 'relaxed-simd'],
 };
 
-export function trainerProgram(): Plugin {
+const place = /\/kernels\/trainer\/compiled\.ts$/;
+
+/** What Vitest offers to plug-ins: it would keep the file as it was made from another program. */
+interface Tests {
+  defineCacheKeyGenerator(key: (file: { id: string }) => false | undefined): void;
+}
+
+export function trainerProgram(): Plugin & { configureVitest(tests: Tests): void } {
   let strict = false;
   return {
     name: 'trainer-program',
     enforce: 'pre',
+    configureVitest: ({ defineCacheKeyGenerator }) =>
+      defineCacheKeyGenerator(({ id }) => (place.test(id) ? false : undefined)),
     configResolved: ({ command }) => void (strict = command === 'build'),
     transform: {
-      filter: { id: /\/kernels\/trainer\/compiled\.ts$/ },
+      filter: { id: place },
       async handler() {
         for (const path of sources()) this.addWatchFile(join(root, path));
         const program = await compiled().catch((reason: unknown) => {

@@ -68,6 +68,7 @@ const calls: [string, Call][] = [
   ['nesterov', (x) => x.nesterov(A, C, D, 36, 0.3, 0.9, 1, 0.7)],
   ['adagrad', (x) => x.adagrad(A, C, SQUARES, 36, 0.3, 0.9, 1, 1e-8)],
   ['rmsprop', (x) => x.rmsprop(A, C, SQUARES, 36, 0.3, 0.9, 1, 0.8, 1e-8)],
+  ['sweep', (x) => x.sweep(A, 32, C, D, E, SQUARES, 2, 7, 0.3, 20, 9, 3, 6)],
   ['adam', (x) => x.adam(A, C, D, SQUARES, 36, 0.3, 0.9, 1, 0.9, 0.99, 1e-8, 3, 7)],
 ];
 

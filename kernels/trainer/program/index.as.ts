@@ -3,3 +3,4 @@ export * from './products.as';
 export * from './gates.as';
 export * from './costs.as';
 export * from './updates.as';
+export * from './sweep.as';
