@@ -1,7 +1,7 @@
 /** Arrows of a network over time: the forward flow, the backward flow beside it, the delay of a loop, and the cut. */
 import { element, group, type Pen, type Place } from './timeline.ts';
 
-export type Flow = 'forward' | 'backward' | 'plain';
+export type Flow = 'forward' | 'backward' | 'plain' | 'memory' | 'gate';
 
 /** A line with a head. `reached` is false for what the walk has not come to. */
 export function arrow(pen: Pen, kind: Flow, from: Place, to: Place, reached = true) {

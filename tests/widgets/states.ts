@@ -97,4 +97,10 @@ export const states: Record<string, Record<string, Inputs>> = {
     forget: { stage: 'forget' },
     peephole: { stage: 'peephole', peephole: -20, bias: 20, x: [1e3, -1e3, 0, 0.001, 0.5] },
   },
+  'lstm-step': {
+    'trained-says': { weights: 'trained', position: 11 },
+    'two-cells-peepholes': { pi: [0.5, -1], pf: [1, 0.2], po: [1, -0.5], x: [0.3, -0.8] },
+    'all-zero': { Wi: [[0]], bi: [0], bf: [0], x: [0], cPrev: [0], hPrev: [0], dhNext: [0], dcNext: [0] },
+    huge: { Wg: [[1e4, 0, 0]], bf: [1e4], cPrev: [-1e4], x: [1e4, 1, 1], dcNext: [1e4] },
+  },
 };
