@@ -52,7 +52,7 @@ describe('every wrong name is found', () => {
     ['an expression', 'Two and {1 + 1}.', '{1 + 1}: only comments may stand in braces.'],
     ['an expression on its own', '{book.title}', '{book.title}: only comments may stand in braces.'],
     ['a chapter in a link', '[x](/ntn/)', '(/ntn/): no such chapter. Did you mean ntm?'],
-    ['a chapter that is not written', '[x](/lstm/)', '(/lstm/): that chapter is not written yet. Name it without a link.'],
+    ['a chapter that is not written', '[x](/teacher-forcing/)', '(/teacher-forcing/): that chapter is not written yet. Name it without a link.'],
     ['a relative link', '[x](ntm/)', '(ntm/): a link in the book has the form /chapter/ or /chapter/#section.'],
     ['a state without a figure', '[x](?ntm-step.beta=5#ntm-step)', '(?ntm-step.beta=5#ntm-step): ntm-step.beta=5 is no state of a figure'],
     ['a state of another figure', '<Widget name="ntm-step" />\n\n[x](?ntm-stap.beta=5#ntm-step)', 'is no state of a figure, like ntm-step.beta=50. Did you mean ntm-step?'],
