@@ -1,79 +1,78 @@
 import { cell, type Cell, type Matrix, type Panel, type Vector } from '../parts/declare.ts';
-import { print } from '../parts/numbers.ts';
-import type { Letters } from '../parts/runs.ts';
-import type { Pen } from '../parts/timeline.ts';
-import { bars, table } from './grids.ts';
+import { bars, cells } from '../parts/grids.ts';
 import { namesOf } from './inputs.ts';
 
-const penOf = (document: Document, letters: Letters): Pen => ({
-  document,
-  letters,
-  said: (_, value) => print(value),
-});
 /** Parts are usually within ±1; larger numbers stretch the scale of every grid that shows them. */
 const fullOf = (values: Matrix) => Math.max(1, ...values.flat().map(Math.abs).filter(Number.isFinite));
+/** Cells of one width, and as much room for names in every table of parts, so that columns stand under each other. */
+const cell42 = { cell: 42 } as const;
+const named = { ...cell42, names: 56 } as const;
 
-/** An input or a value as a grid: `from` gives its rows, and `mark` the name of an entry. */
-function grid(
-  name: string,
-  label: string,
-  { row, editable = true }: { row?: string; editable?: boolean } = {},
-): Cell {
-  return cell(
-    ['document', 'letters', name],
-    (document: Document, letters: Letters, value: Vector | Matrix) => {
-      const isVector = typeof value[0] === 'number';
-      const values = (isVector ? [value] : value) as Matrix;
-      return table({
-        pen: penOf(document, letters),
-        label,
-        values,
-        full: fullOf(values),
-        editable,
-        mark: (i, j) => (isVector ? `${name}.${j}` : `${name}.${i}.${j}`),
-        words: (i, j) => (isVector ? `${label}, number ${j + 1}` : `${label}, row ${i + 1}, column ${j + 1}`),
-        ...(row !== undefined && { rows: [row] }),
-      });
-    },
-  );
-}
-
-/** A grid with one row for each part. */
-function rowsOfParts(name: string, label: string, named: boolean): Cell {
-  return cell(['document', 'letters', name], (document: Document, letters: Letters, values: Matrix) => {
-    const names = namesOf(values.length);
-    return table({
-      pen: penOf(document, letters),
+/** An input or a value as a grid; a vector is one row, which may have a name. */
+function grid(name: string, label: string, row?: string): Cell {
+  return cell(['document', name], (document: Document, value: Vector | Matrix) => {
+    const isVector = typeof value[0] === 'number';
+    const values = (isVector ? [value] : value) as Matrix;
+    return cells({
+      document,
       label,
       values,
       full: fullOf(values),
-      editable: name === 'keys',
-      mark: (i, j) => `${name}.${i}.${j}`,
-      words: (i, j) => `${label}, ${names[i]}, number ${j + 1}`,
-      ...(named && { rows: names }),
+      mark: (i, j) => (isVector ? `${name}.${j}` : `${name}.${i}.${j}`),
+      words: (i, j) => (isVector ? `${label}, number ${j + 1}` : `${label}, row ${i + 1}, column ${j + 1}`),
+      ...(row === undefined ? { rows: [], names: 0, ...cell42 } : { rows: [row], ...named }),
     });
   });
 }
 
+/** A grid with one row for each part. */
+function rowsOfParts(name: string, label: string, withNames: boolean): Cell {
+  return cell(['document', name], (document: Document, values: Matrix) => {
+    const names = namesOf(values.length);
+    return cells({
+      document,
+      label,
+      values,
+      full: fullOf(values),
+      mark: (i, j) => `${name}.${i}.${j}`,
+      words: (i, j) => `${label}, ${names[i]}, number ${j + 1}`,
+      ...(withNames ? { rows: names, ...named } : { rows: [], names: 0, ...cell42 }),
+    });
+  });
+}
+
+/** From the lowest to the highest score, with room between a negative bar and its number. */
+function scoreDomain(scores: Vector): [number, number] {
+  const low = Math.min(0, ...scores);
+  return [low, Math.max(0.01, -0.3 * low, ...scores)];
+}
+
 function barsOf(name: string, label: string, share: boolean): Cell {
-  return cell(['document', 'letters', name], (document: Document, letters: Letters, values: Vector) => {
+  return cell(['document', name], (document: Document, values: Vector) => {
     const finite = values.filter(Number.isFinite);
-    const domain = share ? [0, 1] : [Math.min(0, ...finite), Math.max(0.01, ...finite)];
-    const pen = penOf(document, letters);
-    const kind = share ? 'bars' : 'amount whole';
-    const rows = namesOf(values.length);
-    return bars({ pen, label, values, name, kind, rows, domain: domain as [number, number] });
+    const names = namesOf(values.length);
+    return bars({
+      document,
+      label,
+      values,
+      domain: share ? [0, 1] : scoreDomain(finite),
+      kind: share ? 'bars' : 'bars plain',
+      mark: (i) => `${name}.${i}`,
+      words: (i) => `${label}, ${names[i]}`,
+      rows: [],
+      names: 0,
+    });
   });
 }
 
 export const drawings: Record<string, Cell> = {
-  drawQuery: grid('query', 'query', { row: 'query' }),
+  drawQuery: grid('query', 'query', 'query'),
   drawKeys: rowsOfParts('keys', 'parts', true),
   drawCompared: rowsOfParts('compared', 'comparison', false),
   drawScores: barsOf('scores', 'score', false),
   drawWeights: barsOf('weights', 'weight', true),
   drawShares: rowsOfParts('shares', 'weighted part', true),
-  drawContext: grid('context', 'context', { row: 'context', editable: false }),
+  drawContext: grid('context', 'context', 'context'),
   drawWa: grid('Wa', 'query weights'),
   drawUa: grid('Ua', 'part weights'),
   drawBa: grid('ba', 'bias'),
