@@ -53,7 +53,7 @@ export function powerOfTen(power: number): string {
 }
 
 /** Lines across with their values, and steps along the bottom with the name of the axis. */
-export function axes(pen: Pen, scales: Scales, { log, across }: { log: boolean; across: string }) {
+export function axes(pen: Pen, scales: Scales, { log, across, every = 1 }: { log: boolean; across: string; every?: number | undefined }) {
   const { document } = pen;
   const { box, x, y, last, domain } = scales;
   const values = ticks(domain, 6, log ? 1 : 0);
@@ -67,7 +67,7 @@ export function axes(pen: Pen, scales: Scales, { log, across }: { log: boolean; 
     lines('zero', values.filter((value) => value === 0)),
     element(document, 'path', { class: 'axis', d: steps.map((k) => `M${x(k).toFixed(1)} ${box.bottom}v4`).join('') }),
     ...values.map((value) => words(pen, log ? powerOfTen(value) : String(value).replace('-', '−'), { x: box.left - 6, y: y(value) + 4 }, 'end', 'tick')),
-    ...steps.map((k) => words(pen, String(k), { x: x(k), y: box.bottom + 16 }, 'middle', 'tick')),
+    ...steps.map((k) => words(pen, String(k * every), { x: x(k), y: box.bottom + 16 }, 'middle', 'tick')),
     words(pen, across, { x: box.right, y: box.bottom + 31 }, 'end', 'tick'),
   );
 } // prettier-ignore

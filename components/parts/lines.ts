@@ -29,13 +29,15 @@ export interface Lines {
   domain: readonly [number, number];
   log: boolean;
   across: string;
+  /** What is counted from one value to the next, where that is not 1. */
+  every?: number;
   curves: readonly Curve[];
   /** A line across that needs a word. */
   note?: { at: number; text: string };
 }
 
 export function lines(pen: Pen, given: Lines): Element {
-  const { width, height, room, domain, log, across, curves, label, note } = given;
+  const { width, height, room, domain, log, across, every, curves, label, note } = given;
   const box: Box = { left: 46, right: width - room, top: 10, bottom: height - 36 };
   const scales = scalesOf(box, curves[0]!.values.length - 1, domain);
   const frame = { class: 'chart lines', viewBox: `0 0 ${width} ${height}`, width, height };
@@ -44,7 +46,7 @@ export function lines(pen: Pen, given: Lines): Element {
     pen.document,
     'svg',
     { ...frame, role: 'group', 'aria-label': label },
-    axes(pen, scales, { log, across }),
+    axes(pen, scales, { log, across, every }),
     note && noted(pen, scales, note),
     ...drawn.map(({ curve, points }) => path(pen, curve, points)),
     ...names(pen, box, drawn),

@@ -103,4 +103,8 @@ export const states: Record<string, Record<string, Inputs>> = {
     'all-zero': { Wi: [[0]], bi: [0], bf: [0], x: [0], cPrev: [0], hPrev: [0], dhNext: [0], dcNext: [0] },
     huge: { Wg: [[1e4, 0, 0]], bf: [1e4], cPrev: [-1e4], x: [1e4, 1, 1], dcNext: [1e4] },
   },
+  'gated-race': {
+    'order-start': { task: 'order', steps: 10, iterations: 0 },
+    'copy-units': { task: 'copy', budget: 'units', units: 4, steps: 8, iterations: 30, seed: 2 },
+  },
 };

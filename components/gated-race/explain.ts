@@ -1,0 +1,64 @@
+/** What each number is, and how it came about. */
+import { cell, type Cell, type Explanation, type Matrix, type Vector } from '../parts/declare.ts';
+import { tex } from '../parts/numbers.ts';
+import { nets, type Setup } from './runners.ts';
+import { everyOf, spanOf } from './windows.ts';
+
+interface Shown {
+  setup: Setup;
+  iterations: number;
+  loss: Matrix;
+  test: Vector;
+  solved: Vector;
+  parameters: Vector;
+  unitCounts: Vector;
+  baseline: number;
+  answers: Vector;
+  wanted: number;
+}
+const names = ['setup', 'iterations', 'loss', 'test', 'solved', 'parameters', 'unitCounts', 'baseline', 'answers', 'wanted'] as const; // prettier-ignore
+
+const number = (value: number) => (value === Infinity ? '\\infty' : tex(value));
+
+/** A loss as so many times the baseline. */
+const multiple = (loss: number, baseline: number) =>
+  Number.isFinite(loss) ? ` = ${tex(loss / baseline)} \\cdot ${tex(baseline)}` : '';
+
+type Equation = (shown: Shown, at: number, k: number) => string;
+
+const equations: Record<string, Equation> = {
+  loss({ loss, iterations, baseline }, at, k) {
+    const [first, last] = spanOf(k, everyOf(iterations));
+    const when = k ? `iterations ${first} to ${last}` : 'before training';
+    return `\\text{loss of the ${nets[at]!.name}, ${when}}${multiple(loss[at]![k]!, baseline)}`;
+  },
+  test: ({ test, baseline }, at) => `\\text{loss of the ${nets[at]!.name} on 64 other sequences}${multiple(test[at]!, baseline)}`,
+  solved: ({ solved }, at) =>
+    solved[at]
+      ? `\\text{first iteration of the ${nets[at]!.name} with a loss below a tenth of the baseline}`
+      : `\\text{the ${nets[at]!.name} has not come below a tenth of the baseline: }`,
+  parameters({ setup: { width, outputs, units } }, at) {
+    const [H, { gates, name }] = [units[at]!, nets[at]!];
+    const sum = `${gates} \\cdot ${H} \\cdot (${H} + ${width} + 1) + ${outputs} \\cdot (${H} + 1)`;
+    return `\\text{parameters of the ${name}} = ${sum}`;
+  },
+  unitCounts: ({ setup }, at) => `\\text{units of the ${nets[at]!.name}, for ${setup.counts[at]} parameters}`,
+  answers: ({ setup: { task }, wanted }, at) =>
+    task === 'adding'
+      ? `\\text{the ${nets[at]!.name} says, where ${wanted.toFixed(2)} is right,}`
+      : `\\text{probability that the ${nets[at]!.name} gives to what is right}`,
+}; // prettier-ignore
+
+export const explain: Cell = cell(names, (...values: unknown[]) => {
+  const shown = Object.fromEntries(names.map((name, index) => [name, values[index]])) as unknown as Shown;
+  return (mark: string): Explanation | undefined => {
+    const [name = '', ...rest] = mark.split('.');
+    const index = rest.map(Number);
+    const value = index.reduce<unknown>(
+      (inner, at) => (inner as unknown[] | undefined)?.[at],
+      shown[name as never],
+    );
+    if (!Object.hasOwn(equations, name) || typeof value !== 'number') return undefined;
+    return `${equations[name]!(shown, index[0]!, index[1]!)} = ${number(value)}`;
+  };
+});
