@@ -11,29 +11,10 @@ input, product and intermediate, forward and backward, is multiplied by 1 + u 2^
 import json, os, sys
 import numpy as np
 import torch
+from noise import Noise, exact
 
 torch.set_default_dtype(torch.float64)
 HERE = os.path.dirname(os.path.abspath(__file__))
-
-
-def exact(x, n=1):
-    return x
-
-
-class Noise:
-    """Multiplies a value, and later its gradient, by 1 + u 2^-24; sums of n terms get sqrt(n) times as much."""
-    def __init__(self, seed):
-        self.generator = torch.Generator().manual_seed(seed)
-
-    def factor(self, x, n):
-        u = 2 * torch.rand(x.shape, generator=self.generator) - 1
-        return 1 + u * 2.0 ** -24 * n ** 0.5
-
-    def __call__(self, x, n=1):
-        x = x * self.factor(x, n)
-        if x.requires_grad:
-            x.register_hook(lambda g: g * self.factor(g, n))
-        return x
 
 
 ACT = dict(linear=lambda z: z, tanh=torch.tanh, sigmoid=torch.sigmoid)
