@@ -28,7 +28,8 @@ export const probability = kernel(function probability(scores: number[], tempera
   for (let j = 0; j < this.constants.width; j++) {
     sum += Math.exp((scores[j] - largest) / temperature);
   }
-  return Math.exp((scores[this.thread.x] - largest) / temperature) / sum;
+  const own = (scores[this.thread.x] - largest) / temperature;
+  return Math.exp(own) / sum;
 });
 
 /** log p_i, which keeps its digits where p_i is too small to be a number. */

@@ -48,7 +48,7 @@ function bar(pen: Pen, at: number, count: number, most: number) {
   const width = Math.max((count / most) * BAR, 1).toFixed(1);
   return group(
     pen,
-    'bar',
+    'count',
     words(pen, called, { x: LEFT - 8, y: y + 15 }, 'end'),
     element(pen.document, 'rect', {
       ...{ x: LEFT, y: y + 2, width, height: 17 },
