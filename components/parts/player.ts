@@ -139,8 +139,9 @@ export class Player {
     if (pace < Infinity && rest > 0) await new Promise((done) => setTimeout(done, rest));
     // What was changed meanwhile makes this another run.
     if (mine !== this.#edit || live.over || live.flow.given !== given || at === from) return false;
+    const rate = (1000 * (at - from)) / milliseconds;
     if (plays() && pace === Infinity)
-      this.state = { ...this.state, rate: (1000 * (at - from)) / milliseconds };
+      this.state = { ...this.state, rate: 0.7 * (this.state.rate ?? rate) + 0.3 * rate };
     await live.change({ [this.#run.input]: at }, mine);
     await live.settled;
     return plays() && at < this.#last;

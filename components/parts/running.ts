@@ -55,7 +55,7 @@ function buttons(view: View, run: Run) {
     ...(run.steps ?? STEPS).map((by) =>
       button(String(by), `+${by}`, `${counted(by)} ${by === 1 ? run.one : run.words} more`, ahead),
     ),
-    button('start', `⏮ ${input.range[0]}`, `Back to ${run.one} ${input.range[0]}`, now > input.range[0]),
+    button('start', `◂ ${input.range[0]}`, `Back to ${run.one} ${input.range[0]}`, now > input.range[0]),
   );
 }
 

@@ -106,5 +106,11 @@ export const states: Record<string, Record<string, Inputs>> = {
   'gated-race': {
     'order-start': { task: 'order', steps: 10, iterations: 0 },
     'copy-units': { task: 'copy', budget: 'units', units: 4, steps: 8, iterations: 30, seed: 2 },
+  'char-rnn': {
+    'all-three': { against: 'all', units: 6, iterations: 30, source: 'verse' },
+    empty: { source: 'own', text: '' },
+    'one-symbol': { source: 'own', text: 'aaaaaa', units: 4, iterations: 10 },
+    exploded: { rate: 10, optimizer: 'sgd', clipBy: 'off', units: 8, iterations: 40 },
+    untrained: { iterations: 0, units: 4 },
   },
 };
