@@ -56,5 +56,5 @@ export const inputs: Record<string, Input> = {
   clip: { kind: 'number', range: [0.01, 1000], step: 0.5, default: 5, label: 'clip at', words: 'The largest number, or length, that a gradient may have.' },
   seed: { ...whole, range: [0, 9999], default: 1, label: 'seed', words: 'Decides the weights before training and what is drawn when sampling.' },
   temperature: { kind: 'number', range: [0, 5], step: 0.05, default: 0.8, label: 'temperature', symbol: '\\tau', words: 'Below 1 the likely symbols are drawn oftener than the network says; at 0 always the likeliest.' },
-  iterations: { ...whole, range: [0, LAST], default: 200, label: 'iterations', words: 'Updates of the weights that have been made.' },
+  iterations: { ...whole, range: [0, LAST], default: 300, label: 'iterations', words: 'Updates of the weights that have been made.' },
 }; // prettier-ignore

@@ -106,6 +106,7 @@ export const states: Record<string, Record<string, Inputs>> = {
   'gated-race': {
     'order-start': { task: 'order', steps: 10, iterations: 0 },
     'copy-units': { task: 'copy', budget: 'units', units: 4, steps: 8, iterations: 30, seed: 2 },
+  },
   'char-rnn': {
     'all-three': { against: 'all', units: 6, iterations: 30, source: 'verse' },
     empty: { source: 'own', text: '' },
