@@ -18,6 +18,7 @@ import type { RnnCase } from '../kernels/rnn-case.ts';
 import type { SoftmaxCase } from '../kernels/softmax-case.ts';
 import type { RtrlCase } from '../kernels/rtrl-case.ts';
 import type { SpectrumCase } from '../kernels/spectrum-case.ts';
+import type { TermsCase } from '../kernels/terms-case.ts';
 import { everyWay, type SurfaceCase } from '../kernels/surface-case.ts';
 import { fitsSingle, type Finding, type GoldenCase } from '../kernels/tolerance.ts';
 import { bundle, type InPage } from './support/bundle.ts';
@@ -99,6 +100,14 @@ const subjects = {
     typical: 'typical, five scores',
     spoilt: 'softmaxJacobian',
   } satisfies Subject<SoftmaxCase>,
+  terms: {
+    cases: all<TermsCase>('terms').filter(isOf(/^three/)),
+    shapeOf: ({ inputs: { M } }) => `${M.length}`,
+    built: () => true,
+    source: () => true,
+    typical: 'three by two',
+    spoilt: 'rowSum',
+  } satisfies Subject<TermsCase>,
   embedding: {
     cases: all<EmbeddingCase>('embedding').filter(isOf(/^typical/)),
     shapeOf: ({ inputs: { E, s } }) => `${E.length} ${s.length}`,
@@ -284,6 +293,7 @@ function check(
         surface: source.ofSurface,
         softmax: source.ofSoftmax,
         embedding: source.ofEmbedding,
+        terms: source.ofTerms,
         gru: source.ofGru,
       };
       const compute = computes[name](model) as Parameters<typeof checkDevice>[2];

@@ -42,7 +42,7 @@ test.each(cases.slice(0, 4).map((one) => [one.name, one] as const))(
   'it is the table times one-hot vectors: %s',
   async (_, one) => {
     const { E, s } = one.inputs;
-    const hot = s.map((symbol) => E.map((__, v) => (v === symbol ? 1 : 0)));
+    const hot: number[][] = s.map((symbol) => E.map((__, v) => (v === symbol ? 1 : 0)));
     const product = hot.map((row) => E[0]!.map((__, d) => row.reduce((sum, bit, v) => sum + bit * E[v]![d]!, 0)));
     expect((await compute(plain(), one)).outputs.e).toEqual(product);
   },

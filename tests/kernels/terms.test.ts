@@ -7,16 +7,13 @@ import * as terms from '../../kernels/terms.ts';
 import { step } from '../../kernels/rnn.ts';
 import { broken, kernelsOf, nearly, negated, same } from './broken.ts';
 import { golden } from './golden.ts';
-import { checkDevice, faults, type Arrays, type Compute } from './in-page.ts';
-import { error, flat, type GoldenCase } from './tolerance.ts';
+import { checkDevice, faults } from './in-page.ts';
+import { ofTerms, type TermsCase } from './terms-case.ts';
+import { error, flat } from './tolerance.ts';
 
-type TermsCase = GoldenCase<number> & { inputs: { M: number[][]; v: number[] } };
 const { cases } = golden<{ cases: TermsCase[] }>('terms');
 const homes = { plain: () => plain(), cpu: () => gpu('cpu'), webasm: () => gpu('webasm') };
-const compute: Compute<TermsCase> = async (device, { inputs: { M, v } }) => ({
-  outputs: (await device.read(terms.apart(device, M.length, v.length, M, v))) as Arrays,
-  gradients: {},
-});
+const compute = ofTerms();
 
 describe.each(Object.entries(homes))('terms on %s', (name, open) => {
   let device: Device;
