@@ -15,6 +15,7 @@ import { isDecoder, type AttentionCase } from '../kernels/attention-case.ts';
 import type { NtmCase } from '../kernels/ntm-case.ts';
 import type { OptimizersCase } from '../kernels/optimizers-case.ts';
 import type { RnnCase } from '../kernels/rnn-case.ts';
+import type { SensitivityCase } from '../kernels/sensitivity-case.ts';
 import type { SoftmaxCase } from '../kernels/softmax-case.ts';
 import type { RtrlCase } from '../kernels/rtrl-case.ts';
 import type { SpectrumCase } from '../kernels/spectrum-case.ts';
@@ -92,6 +93,16 @@ const subjects = {
     typical: 'relu, three networks of 3',
     spoilt: 'product',
   } satisfies Subject<SpectrumCase>,
+  sensitivity: {
+    cases: all<SensitivityCase>('sensitivity').filter(
+      isOf(/^(plain|gates from weights), 2 inputs, 3 units, T = 5$/),
+    ),
+    shapeOf: () => '2 3',
+    built: isOf(/^gates from weights/),
+    source: isOf(/^plain/),
+    typical: 'gates from weights, 2 inputs, 3 units, T = 5',
+    spoilt: 'cellSensitivity',
+  } satisfies Subject<SensitivityCase>,
   softmax: {
     cases: all<SoftmaxCase>('softmax').filter(isOf(/^(typical|temperature|shared)/)),
     shapeOf: ({ inputs: { scores } }) => `${scores.length}`,
@@ -291,6 +302,7 @@ function check(
         rtrl: source.ofRtrl,
         spectrum: source.ofSpectrum,
         surface: source.ofSurface,
+        sensitivity: source.ofSensitivity,
         softmax: source.ofSoftmax,
         embedding: source.ofEmbedding,
         terms: source.ofTerms,
