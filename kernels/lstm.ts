@@ -447,9 +447,18 @@ export type Backward = ReturnType<typeof backward>;
 
 /**
  * Which way the errors of the cell came, [t] each [H]: `straight` has never left the cell since it entered it (products of
- * forget gates alone), `detoured` has been outside, through h, at least once. Together they are ∂L/∂c_t.
+ * forget gates alone), `detoured` has been outside, through h, at least once: together they are ∂L/∂c_t. `outside` is the
+ * part of `detoured` that has never gone from cell to cell: through h at every step, as in a network without memory cells.
  */
-export function paths(device: Device, sizes: Sizes, record: Record, errors: Errors, found: Backward) {
+export function paths(
+  device: Device,
+  sizes: Sizes,
+  parameters: Parameters,
+  x: Argument,
+  record: Record,
+  errors: Errors,
+  found: Backward,
+) {
   const { f, o, slopeC } = record;
   const own = given(device, sizes, errors);
   const [straight, detoured]: [Handle[], Handle[]] = [[], []];
@@ -461,7 +470,10 @@ export function paths(device: Device, sizes: Sizes, record: Record, errors: Erro
     detoured[t] = sum(device, sizes.units, [back, next.h]);
     next = { c: times(device, sizes, f[t]!, straight[t]), h: times(device, sizes, f[t]!, detoured[t]) };
   }
-  return { straight, detoured };
+  // Backward, a forget gate does nothing but pass the error on from cell to cell.
+  const shut = f.map(() => sum(device, sizes.units, []));
+  const outside = backward(device, sizes, parameters, x, { ...record, f: shut }, errors).dc;
+  return { straight, detoured, outside };
 }
 
 /**

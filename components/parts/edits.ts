@@ -1,4 +1,5 @@
 /** A reader's change of one number: of an input, or of an entry of an input array. */
+import { isFixed } from './allowed.ts';
 import type { Declaration, Inputs, InputValue, Matrix } from './declare.ts';
 import type { Live } from './live.ts';
 
@@ -41,4 +42,15 @@ export function step(live: Live, name: string, index: string | undefined, by: nu
   if (input.kind === 'choice' || input.kind === 'text') return;
   const next = Number((entryOf(live.flow.inputs, name, index)! + by).toPrecision(12));
   edit(live, name, index, Math.min(Math.max(next, input.range[0]), input.range[1]));
+}
+
+/** A press of an entry that changes by presses. Whether it did. */
+export function press(live: Live, mark: string): boolean {
+  const [name, ...index] = mark.split('.') as [string, ...string[]];
+  const input = live.declaration.inputs[name];
+  if (input?.kind !== 'array' || !input.pressed || isFixed(live.page.allowed, name)) return false;
+  const value = entryOf(live.flow.inputs, name, index.join('.'));
+  if (value === undefined) return false;
+  edit(live, name, index.join('.'), input.pressed(value));
+  return true;
 }

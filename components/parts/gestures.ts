@@ -1,6 +1,6 @@
 /** What a reader's pointer and keys mean in a figure. One listener per kind of event, on the figure's root. */
 import { act, apply, resize, stroll, walk } from './actions.ts';
-import { edit, step } from './edits.ts';
+import { edit, press, step } from './edits.ts';
 import { keydown } from './keys.ts';
 import type { Live } from './live.ts';
 import { dragover, drop, left, picked, typed } from './given-text.ts';
@@ -69,7 +69,7 @@ function click(live: Live, target: HTMLElement, event: Event) {
   else if (ask) void live.ask(ask);
   else if (preset) void apply(live, Number(preset));
   else if (action) act(live, action, event);
-  else if (mark) choose(live, mark);
+  else if (mark) pressed(live, mark);
   // The numbers are written before they are seen.
   else live.tabulate();
 }
@@ -82,6 +82,11 @@ function toggle(live: Live, target: HTMLElement) {
 function change(live: Live, target: HTMLElement) {
   if (target.dataset.action === 'device') void live.page.broker.pick((target as HTMLSelectElement).value);
   else if (target.dataset.file) void picked(live, target as HTMLInputElement);
+}
+
+function pressed(live: Live, mark: string) {
+  choose(live, mark);
+  press(live, mark);
 }
 
 function choose(live: Live, mark: string) {

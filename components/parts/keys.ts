@@ -1,6 +1,6 @@
 /** What keys mean in a figure. */
 import type { ArrayInput } from './declare.ts';
-import { step } from './edits.ts';
+import { press, step } from './edits.ts';
 import type { Live } from './live.ts';
 
 export function keydown(live: Live, target: HTMLElement, event: Event) {
@@ -17,7 +17,7 @@ export function keydown(live: Live, target: HTMLElement, event: Event) {
   }
 }
 
-/** Arrows walk over a drawing's marks; + and − change an editable one; Enter goes to its field. */
+/** Arrows walk over a drawing's marks; + and − change an editable one; space presses one, and Enter goes to its field. */
 function onMark(live: Live, target: HTMLElement, key: string, event: Event) {
   const [name, ...index] = target.dataset.mark!.split('.');
   const input = live.declaration.inputs[name] as ArrayInput | undefined;
@@ -25,6 +25,7 @@ function onMark(live: Live, target: HTMLElement, key: string, event: Event) {
   const next = neighbour(target, key);
   if (next) next.focus();
   else if (sign && input) step(live, name, index.join('.'), sign * input.step);
+  else if (key === ' ' && press(live, target.dataset.mark!)) live.choose(target.dataset.mark!);
   else if (key === 'Enter' || key === ' ') {
     live.choose(target.dataset.mark!);
     live.root.querySelector<HTMLElement>('.editor input[type="number"]')?.focus();

@@ -43,6 +43,8 @@ export interface ArrayInput extends Described {
   default: (sizes: Sizes, inputs: Inputs) => Vector | Matrix;
   /** What the array must be besides shape and range, in words; nothing where it is so. */
   valid?: (value: Vector | Matrix) => string | undefined;
+  /** What a press of the entry's mark makes of it, such as a gate that opens and closes. */
+  pressed?: (entry: number) => number;
   /** The array after a reader has changed the entry at `[i, j]`, where others change with it. */
   amend?: (whole: Matrix, at: readonly [number, number], entry: number) => Matrix;
 }

@@ -10,7 +10,8 @@ Without peepholes every case is run through torch.nn.LSTMCell as well, and must 
 
 - dh[t], dc[t], di[t] ... are dL/dh_t, dL/dc_t and dL/dz^k_t: the gradients at the nodes of the graph.
 - straight[t] is what reaches c_t without leaving the cell: dL/dc_t when every gate, candidate and h_t is a leaf of its own
-  beyond step t; detoured[t] is the rest.
+  beyond step t; detoured[t] is the rest. outside[t] has been through h at every step: dL/dc_t of a net whose forget gates
+  multiply a detached c_{t-1}.
 - jacobians[t-1] is dc_t/dc_{t-1} for t = 2 ... T with o_{t-1} held.
 
 The derivatives of tanh and sigmoid are given as 4q/(1+q)^2, q = exp(-2|z|), and q/(1+q)^2, q = exp(-|z|), since
@@ -33,13 +34,13 @@ PEEPHOLES = ['pi', 'pf', 'po']
 STEP = ['zi', 'zf', 'zo', 'zg', 'i', 'f', 'o', 'g', 'c', 's', 'h', 'slopeI', 'slopeF', 'slopeO', 'slopeG', 'slopeC']
 
 
-def one_step(p, x, h, c, rnd):
+def one_step(p, x, h, c, rnd, cut=False):
     z = {k: rnd(rnd(rnd(p['W' + k] @ x, len(x)) + rnd(p['U' + k] @ h, len(h))) + p['b' + k]) for k in LETTERS}
     if 'pi' in p:
         z['i'] = rnd(z['i'] + rnd(p['pi'] * c))
         z['f'] = rnd(z['f'] + rnd(p['pf'] * c))
     i, f, g = (rnd(Act.apply(z[k], 'tanh' if k == 'g' else 'sigmoid')) for k in 'ifg')
-    now = rnd(rnd(f * c) + rnd(i * g))
+    now = rnd(rnd(f * (c.detach() if cut else c)) + rnd(i * g))
     if 'pi' in p:
         z['o'] = rnd(z['o'] + rnd(p['po'] * now))
     o = rnd(Act.apply(z['o'], 'sigmoid'))
@@ -70,6 +71,7 @@ def evaluate(inputs, rnd=exact, light=False):
     grad.update({'d' + n: next(found) for n in names})
     if 'pi' not in p and not light:
         grad.update(ways(steps, leaf, grad, rnd))
+        grad['outside'] = outside(p, x, leaf, rnd)
         grad['jacobians'] = [jacobian(p, x[t], steps[t - 1], rnd) for t in range(1, T)]
     return out, grad
 
@@ -89,6 +91,16 @@ def ways(steps, leaf, grad, rnd):
             total = rnd(total + rnd(leaf['dh'][s].detach() * h).sum() + rnd(leaf['dc'][s].detach() * c).sum())
         straight.append(grads(total, [free[t]])[0].numpy())
     return dict(straight=straight, detoured=[a - b for a, b in zip(grad['dc'], straight)])
+
+
+def outside(p, x, leaf, rnd):
+    cells, h, c, loss = [], leaf['h0'], leaf['c0'], torch.zeros(())
+    for t in range(len(x)):
+        s = one_step(p, x[t], h, c, rnd, cut=True)
+        h, c = s['h'], s['c']
+        cells.append(c)
+        loss = loss + rnd(leaf['dh'][t] * h, len(h)).sum() + rnd(leaf['dc'][t] * c, len(c)).sum()
+    return [g.numpy() for g in grads(loss, cells)] if cells else []
 
 
 def jacobian(p, x, before, rnd):

@@ -25,7 +25,8 @@ export function ofLstm(model: Model = lstm): Compute<LstmCase> {
     const { x, dh, dc } = inputs as Record<string, number[][]>;
     const record = model.forward(device, sizes, given, x!);
     const found = model.backward(device, sizes, given, x!, record, { dh: dh!, dc: dc! });
-    const ways = gradients.straight && model.paths(device, sizes, record, { dh: dh!, dc: dc! }, found);
+    const errors = { dh: dh!, dc: dc! };
+    const ways = gradients.straight && model.paths(device, sizes, given, x!, record, errors, found);
     const jacobians = gradients.jacobians && model.jacobians(device, sizes, given, record);
     const more = { ...ways, ...(jacobians && { jacobians }) };
     return { outputs: await read(device, record), gradients: await read(device, { ...found, ...more }) };

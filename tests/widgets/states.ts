@@ -114,4 +114,10 @@ export const states: Record<string, Record<string, Inputs>> = {
     exploded: { rate: 10, optimizer: 'sgd', clipBy: 'off', units: 8, iterations: 40 },
     untrained: { iterations: 0, units: 4 },
   },
+  'error-carousel': {
+    'left-alone': { inputGate: [1, 0, 0, 0], outputGate: [0, 0, 0, 1] },
+    'half-open-with-feedback': { forgetGate: [0.5, 0.9, 0], feedback: -1.5, clip: 0.5 },
+    'many-steps': { steps: 30, U: -1 },
+    explodes: { steps: 5, U: 100, x: [0, 0, 0, 0, 0], dh: [1e4, 0, 0, 0, 1e4] },
+  },
 };

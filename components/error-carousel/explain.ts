@@ -1,0 +1,62 @@
+/** The product behind each mark, with its numbers. */
+import { cell, type Cell } from '../parts/declare.ts';
+import { tex } from '../parts/numbers.ts';
+import type { Explain } from '../parts/view.ts';
+import { shownNames, shownOf, type Shown } from './values.ts';
+
+const factors = (...values: number[]) => values.map((value, at) => tex(value, at > 0)).join(' \\cdot ');
+const error = (t: number) => `\\grad{\\lstmCell{${t + 1}}}`;
+const fromLoss = ({ dh, o, slopeC }: Shown, t: number) => (dh[t] ? factors(dh[t]!, o[t]!, slopeC[t]!) : '');
+const added = (...terms: string[]) => terms.filter(Boolean).join(' + ') || '0';
+
+/** What comes from the cell after: what the next forget gate lets pass of it. */
+const fromCell = ({ f }: Shown, errors: readonly number[], t: number) =>
+  t + 1 < errors.length ? factors(f[t + 1]!, errors[t + 1]!) : '';
+
+/** A gate as set; of a forget gate, what it does to the derivative of the cell by the cell before. */
+const gate = (symbol: string, set: 'inputGate' | 'forgetGate' | 'outputGate', name: 'i' | 'f' | 'o') => (shown: Shown, t: number) => {
+  const letter = `\\${symbol}{${t + 1}}`;
+  const real = shown.feedback ? `${letter} = ${tex(shown[name][t]!)}, \\quad ` : '';
+  return `${real}${name === 'f' && t ? `${derivative(shown, t)}, \\quad ` : ''}\\text{set by hand: } ${letter} = ${tex(shown[set][t]!)}`;
+}; // prettier-ignore
+
+/** The direct part, and the way round through the state before. */
+const derivative = ({ f, jacobian }: Shown, t: number) =>
+  `\\frac{\\partial \\lstmCell{${t + 1}}}{\\partial \\lstmCell{${t}}} = ${tex(f[t]!)} + ${tex(jacobian[t]! - f[t]!, true)} = ${tex(jacobian[t]!)}`;
+
+/** What comes from the gates and the candidate of the next step, on its way through this state into this cell. */
+function around({ dh, o, slopeC, throughState }: Shown, t: number) {
+  const way = o[t]! * slopeC[t]!;
+  const rest = way ? throughState[t]! / way - dh[t]! : 0;
+  return t + 1 < o.length && way
+    ? factors(o[t]!, slopeC[t]!, Math.abs(rest) < 1e-15 * Math.abs(dh[t]!) ? 0 : rest)
+    : '';
+}
+
+const equations: Record<string, (shown: Shown, t: number) => string> = {
+  x: (_, t) => `\\inpi{${t + 1}}{1}`,
+  dh: (_, t) => `\\text{the loss, by } \\lstmHid{${t + 1}}`,
+  inputGate: gate('lstmIn', 'inputGate', 'i'),
+  forgetGate: gate('lstmForget', 'forgetGate', 'f'),
+  outputGate: gate('lstmOut', 'outputGate', 'o'),
+  throughCell: (shown, t) =>
+    `\\text{through the cell} = ${added(fromLoss(shown, t), fromCell(shown, shown.throughCell, t))}`,
+  throughState: (shown, t) => `\\text{through the state} = ${added(fromLoss(shown, t), around(shown, t))}`,
+  total: (shown, t) => {
+    const entered = shown.errorH[t]! * shown.o[t]! * shown.slopeC[t]!;
+    const state = `${factors(shown.errorH[t]!, shown.o[t]!, shown.slopeC[t]!)}`;
+    return `${error(t)} = ${added(entered ? state : '', fromCell(shown, shown.total, t))}`;
+  },
+}; // prettier-ignore
+
+export const explain: Cell = cell(shownNames, (...values: unknown[]): Explain => {
+  const shown = shownOf(values);
+  return (mark) => {
+    const [name = '', at = ''] = mark.split('.');
+    const list = shown[name as keyof Shown] as readonly number[] | undefined;
+    const value = Array.isArray(list) ? (list[Number(at)] as number | undefined) : undefined;
+    if (!Object.hasOwn(equations, name) || value === undefined) return undefined;
+    const told = equations[name]!(shown, Number(at));
+    return name.endsWith('Gate') ? told : `${told} = ${tex(value)}`;
+  };
+});
