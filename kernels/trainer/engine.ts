@@ -11,6 +11,7 @@ import type { Home, HomeMaker } from './operations.ts';
 import { reflect, update } from './optimizer.ts';
 import { initialise, readParameters, writeParameters } from './parameters.ts';
 import {
+  DamagedFile,
   TrainerError,
   type Advance,
   type Data,
@@ -156,11 +157,23 @@ export class Engine implements Trainer {
     const block = (behind: number) => encode(numbers.subarray(first + behind, first + behind + size));
     const { model, recipe, iteration, overflow } = this;
     const memories = [block(0), block(2 * size), block(3 * size)];
-    return write({ model, recipe, iteration, overflow, numbers: memories, states: this.#ends().map(encode) });
+    const states = this.#ends().map(encode);
+    return write({
+      model,
+      recipe,
+      iteration,
+      overflow,
+      numbers: memories,
+      states,
+      symbols: this.#data.symbols,
+    });
   }
 
   /** Takes over what was saved of a network like this one. Throws a DamagedFile, and changes nothing, where it does not fit. */
-  adopt({ iteration, overflow, numbers, states }: Saved) {
+  adopt({ iteration, overflow, numbers, states, symbols }: Saved) {
+    if (JSON.stringify(symbols) !== JSON.stringify(this.#data.symbols)) {
+      throw new DamagedFile('This file was saved with another text: its symbols are not those of this one.');
+    }
     const { first, size } = this.#weights;
     const blocks = [0, 1, 2].map((i) => decode(numbers[i], size));
     const ends = this.#ends().map((end, i) => decode(states[i], end.length));

@@ -18,6 +18,8 @@ export interface Saved {
   numbers: readonly string[];
   /** The states that the last chunk ended in, h and c of each layer. */
   states: readonly string[];
+  /** Of the data, if they have names. */
+  symbols?: readonly string[] | undefined;
 }
 
 const checksum = (text: string) => {
@@ -47,7 +49,18 @@ export function read(text: string): Saved {
   if (!file.content || checksum(JSON.stringify(file.content)) !== file.checksum) {
     throw new DamagedFile('This file is damaged: its checksum does not fit what is in it.');
   }
+  if (!wellFormed(file.content)) throw new DamagedFile('This file is damaged: a part of it is missing.');
   return file.content;
+}
+
+function wellFormed({ model, recipe, iteration, overflow, numbers, states, symbols }: Partial<Saved>) {
+  const whole = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
+  return (
+    [model, recipe].every((one) => typeof one === 'object' && one !== null) &&
+    whole(iteration) &&
+    (overflow === undefined || whole(overflow)) &&
+    [numbers, states, symbols ?? []].every(Array.isArray)
+  );
 }
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

@@ -8,7 +8,7 @@
  *   const part = sweep(task, window, 0, 64);         its first 64 rows, for work in slices
  */
 import type { Task, Window } from '../surface.ts';
-import { FIRST, type Home } from './operations.ts';
+import { FIRST, type Home, type HomeMaker } from './operations.ts';
 
 /** More steps of all sequences together than this are not provided for. */
 const MOST_STEPS = 4096;
@@ -25,7 +25,11 @@ export interface Sweeper {
 /** Fetches what is needed, and tries it, once. */
 export async function sweeper(home: 'auto' | 'plain' | 'webassembly' = 'auto'): Promise<Sweeper> {
   const { homeFor } = await import('./homes.ts');
-  const make = await homeFor(home);
+  return sweeperIn(await homeFor(home));
+}
+
+/** In a home that is there. */
+export async function sweeperIn(make: HomeMaker): Promise<Sweeper> {
   const own = await make(FIRST + 16 + 3 * MOST_STEPS + BLOCK);
   return {
     home: own.name,

@@ -57,6 +57,8 @@ export interface Chunk {
 /** What is trained on, a pure function of the iteration's number, the first being 0. */
 export interface Data {
   chunk(iteration: number): Chunk;
+  /** What the symbols are, if they have names: a saved run goes on with no others. */
+  readonly symbols?: readonly string[];
 }
 
 /** h of each layer, and of an LSTM c too. */
