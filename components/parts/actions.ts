@@ -31,6 +31,7 @@ export function act(live: Live, action: string, event: Event) {
   if (action === 'fullscreen') page.fullscreen?.(root);
   if (action === 'cite') void copy(live, page.cite, 'The citation');
   if (action === 'keep') void keep(live);
+  if (action === 'charts') void chart(live);
   if (action === 'svg' || action === 'png') void save(live, action);
   if (action !== 'link') return;
   event.preventDefault();
@@ -51,6 +52,15 @@ async function save(live: Live, kind: 'svg' | 'png') {
   await live.sign();
   const words = await live.page.save?.(kind).catch(() => 'The picture could not be made here.');
   if (words) await live.say([words]);
+}
+
+/** Draws the tables as charts, or takes the charts away. */
+async function chart(live: Live) {
+  const found = live.charts ? undefined : await live.page.charts?.().catch(() => undefined);
+  if (!live.charts && !found)
+    return live.say(['The charts could not be fetched; the tables have every number.']);
+  live.charts = found;
+  await live.draw();
 }
 
 export function stroll(live: Live, by: number) {

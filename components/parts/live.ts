@@ -47,6 +47,8 @@ export class Live {
   notes: string[];
   /** A text that could not be copied. */
   offered: string | undefined;
+  /** What draws the tables as charts, while it does. */
+  charts: typeof import('./charts.ts') | undefined;
   /** What was asked for by a button: a number, or true while it is computed. */
   answers: Record<string, number | true> = {};
   readonly #first: Inputs;
@@ -406,7 +408,9 @@ export class Live {
   /** The tables of all numbers, which are made only where they are looked at. */
   tabulate(): void {
     const old = this.root.querySelector('details.data');
-    if (old && this.#view) redraw(old, this.#view.make('details', { class: 'data' }, ...data(this.#view)));
+    if (!old || !this.#view) return;
+    redraw(old, this.#view.make('details', { class: 'data' }, ...data(this.#view)));
+    old.querySelector('.charts')?.replaceChildren(...(this.charts?.charts(this.#view) ?? []));
   }
 
   /** The drawings that did not change since they were last drawn. */

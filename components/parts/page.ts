@@ -21,6 +21,8 @@ export interface Page {
   copy(text: string): Promise<boolean>;
   /** Makes a file of the present picture, and says what became of it; left out where a page cannot. */
   save?: (kind: 'svg' | 'png') => Promise<string>;
+  /** Fetches what draws tables as charts; left out where a page cannot. */
+  charts?: () => Promise<typeof import('./charts.ts')>;
   /** Left out where the browser gives no full screen here. */
   fullscreen?: (element: Element) => void;
   /** `input` while a reader is changing something, `change` once outputs and drawing are up to date, `error`. */

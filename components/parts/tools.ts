@@ -60,7 +60,17 @@ export function data(view: View): HTMLElement[] {
   if (!awake) return [make('summary', {}, 'Data'), ...tables(view)];
   const href = `data:text/csv;charset=utf-8,${encodeURIComponent(csv(view))}`;
   const download = make('a', { download: `${id}.csv`, href }, 'Download as CSV');
-  return [make('summary', {}, 'Data'), ...tables(view), make('p', {}, download)];
+  return [make('summary', {}, 'Data'), ...tables(view), make('p', {}, download), ...charted(view)];
+}
+
+/** The tables once more as charts, which are fetched when they are asked for. */
+function charted({ make, charts }: View) {
+  if (!charts) return [];
+  const place = make('div', { class: 'charts' });
+  asItWas(place);
+  const shown = charts === 'shown';
+  const button = { type: 'button', 'data-action': 'charts', 'aria-pressed': String(shown) };
+  return [make('p', {}, make('button', button, shown ? 'Without charts' : 'Draw as charts')), place];
 }
 
 /** Says where the numbers came from, and lets the reader choose another home. */

@@ -42,6 +42,8 @@ export interface View {
   /** Whether the figure can fill the screen, and be saved as a picture. */
   fullscreen: boolean;
   save: boolean;
+  /** Whether tables can be drawn as charts, and whether they are. */
+  charts?: 'offered' | 'shown' | undefined;
   undo: boolean;
   redo: boolean;
   /** Of a run that can be played. */
@@ -80,7 +82,7 @@ export function viewOf(
     answers,
     awake: true,
     running,
-    ...givenBy(page),
+    ...givenBy(page, live.charts !== undefined),
     ...rest,
     device: { name: device.name, picked: page.broker.picked, choices: page.broker.choices(client) },
     link: page.link(given),
@@ -88,9 +90,10 @@ export function viewOf(
 }
 
 /** What the page lets a figure offer. */
-const givenBy = ({ allowed, fullscreen, save, cite }: Page) => ({
+const givenBy = ({ allowed, fullscreen, save, cite, charts }: Page, charted: boolean) => ({
   allowed,
   fullscreen: fullscreen !== undefined,
   save: save !== undefined,
+  charts: charted ? ('shown' as const) : charts && ('offered' as const),
   cite,
 });

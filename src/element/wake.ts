@@ -72,6 +72,7 @@ async function pageOf(
     touched: bringGpu,
     copy,
     save: (kind) => import('./picture.ts').then(({ save }) => save(element, kind)),
+    charts: () => import('../../components/parts/charts.ts'),
     fullscreen: document.fullscreenEnabled
       ? (root) => void (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen())
       : undefined,

@@ -232,6 +232,25 @@ describe.each(widgets)('%s', (id) => {
   });
 });
 
+test('tables are drawn as charts when asked, by a file that is fetched only then, and follow the state', async () => {
+  const { page, requests, troubles, id } = await openFigure('ntm-step');
+  await page.locator('.data > summary').click();
+  const [before] = [requests.filter((url) => url.endsWith('.js')).length];
+  const button = page.locator('[data-action="charts"]');
+  await button.click();
+  const charts = page.locator('.charts svg');
+  await expect.poll(() => charts.count()).toBe(8);
+  expect(requests.filter((url) => url.endsWith('.js')).length).toBeGreaterThan(before!);
+  const titles = () => charts.nth(4).locator('title').allTextContents();
+  const shown = await titles();
+  await page.evaluate((id) => (document.getElementById(id) as UnfoldWidget).set({ gamma: 1 }), id);
+  await expect.poll(titles).not.toEqual(shown);
+  expect(await button.getAttribute('aria-pressed')).toBe('true');
+  await button.click();
+  await expect.poll(() => charts.count()).toBe(0);
+  expect(troubles).toEqual([]);
+});
+
 /** Values that differ from the present one: the ends and a middle, every option, entries at the ends. */
 function otherValues({ inputs, run }: Declaration, name: string, present: Inputs): InputValue[] {
   const input = inputs[name]!;
