@@ -4,14 +4,14 @@
  * recurrent neural networks", ICML 2013; one unit that holds a bit is section III of Y. Bengio, P. Simard, P. Frasconi,
  * "Learning long-term dependencies with gradient descent is difficult", IEEE Trans. Neural Networks 5(2) (1994).
  *
- *   state       h_nt = tanh(z_nt), z_nt = w h_n,t−1 + v x_nt + b        n = 1 … N sequences, t = 1 … T, h_n0 given
- *   loss        L(w, v, b) = Σ_n Σ_t c_nt ½ (h_nt − y_nt)²               c_nt: how much step t counts, mostly 0
- *   error       δ_nt = ∂L/∂z_nt = act′(z_nt) (c_nt (h_nt − y_nt) + w δ_n,t+1), δ_n,T+1 = 0
- *   gradient    ∂L/∂w = Σ_n Σ_t δ_nt h_n,t−1, ∂L/∂v = Σ_n Σ_t δ_nt x_nt, ∂L/∂b = Σ_n Σ_t δ_nt
- *   forwards    ∂h_nt/∂w = act′(z_nt) (h_n,t−1 + w ∂h_n,t−1/∂w), and so on: the same gradient without going back
+ *   state       h_nt = tanh(z_nt), z_nt = u h_n,t−1 + w x_nt + b        n = 1 … N sequences, t = 1 … T, h_n0 given
+ *   loss        L(u, w, b) = Σ_n Σ_t c_nt ½ (h_nt − y_nt)²               c_nt: how much step t counts, mostly 0
+ *   error       δ_nt = ∂L/∂z_nt = act′(z_nt) (c_nt (h_nt − y_nt) + u δ_n,t+1), δ_n,T+1 = 0
+ *   gradient    ∂L/∂u = Σ_n Σ_t δ_nt h_n,t−1, ∂L/∂w = Σ_n Σ_t δ_nt x_nt, ∂L/∂b = Σ_n Σ_t δ_nt
+ *   forwards    ∂h_nt/∂u = act′(z_nt) (h_n,t−1 + u ∂h_n,t−1/∂u), and so on: the same gradient without going back
  *   surface     cell (i, j) of R rows and C columns has the weights origin + (j + ½)/C across + (i + ½)/R up   [3] each
  *
- * Weights are one row [w, v, b]; x, y and c are [N][T]. A sweep spends its time in tanh: `fourLosses` takes a quotient
+ * Weights are one row [u, w, b]; x, y and c are [N][T]. A sweep spends its time in tanh: `fourLosses` takes a quotient
  * of polynomials, fitted for this book, which is nowhere more than 3.6·10⁻⁷ off (6·10⁻⁷ in single precision).
  * The file is longer than 120 lines because both ways of the gradient and both of the surface are read together, and its
  * long kernels because gpu.js knows neither functions in a kernel nor arrays of more than four.
@@ -31,14 +31,14 @@ export const cellLoss = kernel(function cellLoss(
 ) {
   const right = (this.thread.x + 0.5) / this.constants.columns;
   const high = (this.thread.y + 0.5) / this.constants.rows;
-  const w = origin[0] + right * across[0] + high * up[0];
-  const v = origin[1] + right * across[1] + high * up[1];
+  const u = origin[0] + right * across[0] + high * up[0];
+  const w = origin[1] + right * across[1] + high * up[1];
   const b = origin[2] + right * across[2] + high * up[2];
   let loss = 0;
   for (let n = 0; n < this.constants.sequences; n++) {
     let h = initial;
     for (let t = 0; t < this.constants.steps; t++) {
-      h = Math.tanh(Math.max(-15, Math.min(15, w * h + v * x[n][t] + b)));
+      h = Math.tanh(Math.max(-15, Math.min(15, u * h + w * x[n][t] + b)));
       loss += 0.5 * counts[n][t] * (h - y[n][t]) * (h - y[n][t]);
     }
   }
@@ -57,11 +57,11 @@ export const fourLosses = kernel(function fourLosses(
 ) {
   const right = (4 * this.thread.x + 0.5) / this.constants.columns;
   const high = (this.thread.y + 0.5) / this.constants.rows;
-  const w0 = origin[0] + right * across[0] + high * up[0];
-  const v0 = origin[1] + right * across[1] + high * up[1];
+  const u0 = origin[0] + right * across[0] + high * up[0];
+  const w0 = origin[1] + right * across[1] + high * up[1];
   const b0 = origin[2] + right * across[2] + high * up[2];
-  const dw = across[0] / this.constants.columns;
-  const dv = across[1] / this.constants.columns;
+  const du = across[0] / this.constants.columns;
+  const dw = across[1] / this.constants.columns;
   const db = across[2] / this.constants.columns;
   let loss0 = 0;
   let loss1 = 0;
@@ -74,10 +74,10 @@ export const fourLosses = kernel(function fourLosses(
     let h3 = initial;
     for (let t = 0; t < this.constants.steps; t++) {
       const input = x[n][t];
-      const z0 = Math.max(-8, Math.min(8, w0 * h0 + v0 * input + b0));
-      const z1 = Math.max(-8, Math.min(8, (w0 + dw) * h1 + (v0 + dv) * input + b0 + db));
-      const z2 = Math.max(-8, Math.min(8, (w0 + 2 * dw) * h2 + (v0 + 2 * dv) * input + b0 + 2 * db));
-      const z3 = Math.max(-8, Math.min(8, (w0 + 3 * dw) * h3 + (v0 + 3 * dv) * input + b0 + 3 * db));
+      const z0 = Math.max(-8, Math.min(8, u0 * h0 + w0 * input + b0));
+      const z1 = Math.max(-8, Math.min(8, (u0 + du) * h1 + (w0 + dw) * input + b0 + db));
+      const z2 = Math.max(-8, Math.min(8, (u0 + 2 * du) * h2 + (w0 + 2 * dw) * input + b0 + 2 * db));
+      const z3 = Math.max(-8, Math.min(8, (u0 + 3 * du) * h3 + (w0 + 3 * dw) * input + b0 + 3 * db));
       const s0 = z0 * z0;
       const s1 = z1 * z1;
       const s2 = z2 * z2;
@@ -97,7 +97,7 @@ export const fourLosses = kernel(function fourLosses(
   return [loss0, loss1, loss2, loss3];
 }); // prettier-ignore
 
-/** L, ∂L/∂w, ∂L/∂v and ∂L/∂b at row y of `points` [P][3], all carried forwards. */
+/** L, ∂L/∂u, ∂L/∂w and ∂L/∂b at row y of `points` [P][3], all carried forwards. */
 export const lossAndGradient = kernel(function lossAndGradient(
   points: number[][],
   x: number[][],
@@ -105,34 +105,34 @@ export const lossAndGradient = kernel(function lossAndGradient(
   counts: number[][],
   initial: number,
 ) {
-  const w = points[this.thread.y][0];
-  const v = points[this.thread.y][1];
+  const u = points[this.thread.y][0];
+  const w = points[this.thread.y][1];
   const b = points[this.thread.y][2];
   let loss = 0;
+  let byU = 0;
   let byW = 0;
-  let byV = 0;
   let byB = 0;
   for (let n = 0; n < this.constants.sequences; n++) {
     let h = initial;
+    let hByU = 0;
     let hByW = 0;
-    let hByV = 0;
     let hByB = 0;
     for (let t = 0; t < this.constants.steps; t++) {
-      const z = w * h + v * x[n][t] + b;
+      const z = u * h + w * x[n][t] + b;
       const small = Math.exp(-2 * Math.abs(z));
       const steep = (4 * small) / ((1 + small) * (1 + small));
-      hByW = steep * (h + w * hByW);
-      hByV = steep * (x[n][t] + w * hByV);
-      hByB = steep * (1 + w * hByB);
+      hByU = steep * (h + u * hByU);
+      hByW = steep * (x[n][t] + u * hByW);
+      hByB = steep * (1 + u * hByB);
       h = Math.tanh(Math.max(-15, Math.min(15, z)));
       const error = h - y[n][t];
       loss += 0.5 * counts[n][t] * error * error;
+      byU += counts[n][t] * error * hByU;
       byW += counts[n][t] * error * hByW;
-      byV += counts[n][t] * error * hByV;
       byB += counts[n][t] * error * hByB;
     }
   }
-  return [loss, byW, byV, byB];
+  return [loss, byU, byW, byB];
 });
 
 /** z_nt [N] of step t, counted from 0. */
@@ -211,7 +211,7 @@ export interface Task {
 }
 const sizesOf = ({ x }: Task) => ({ sequences: x.length, steps: x[0]!.length });
 
-/** A stretch of the plane of weights, each [w, v, b]. */
+/** A stretch of the plane of weights, each [u, w, b]. */
 export interface Window {
   origin: readonly number[];
   across: readonly number[];
@@ -232,7 +232,7 @@ export function surface(device: Device, task: Task, window: Window, four = true)
   return device.run(fourLosses, [columns / 4, rows], { columns, rows, sequences, steps }, origin, across, up, x, y, counts, initial);
 } // prettier-ignore
 
-/** [P][4]: L, ∂L/∂w, ∂L/∂v, ∂L/∂b at each of some points [P][3]. */
+/** [P][4]: L, ∂L/∂u, ∂L/∂w, ∂L/∂b at each of some points [P][3]. */
 export function slopes(device: Device, task: Task, points: readonly (readonly number[])[]): Handle {
   const { sequences, steps } = sizesOf(task);
   const { x, y, counts, initial } = task;

@@ -1,7 +1,7 @@
 """Reference values for the surface of one tanh unit: `python3 tests/golden/surface.py` writes surface.json.
 
 Written from the equations, without any code of this repository; float64; derivatives by PyTorch's autograd:
-    h_nt = tanh(w h_n,t-1 + v x_nt + b),   L = sum_n sum_t c_nt 1/2 (h_nt - y_nt)^2
+    h_nt = tanh(u h_n,t-1 + w x_nt + b),   L = sum_n sum_t c_nt 1/2 (h_nt - y_nt)^2
 The slope of tanh is given as 4q/(1+q)^2, q = exp(-2|z|), which keeps its digits where h is near 1.
 
 `spread`: the largest change of each array over 16 runs in which every input and every intermediate, forward and
@@ -44,17 +44,17 @@ class Tanh(torch.autograd.Function):
 
 
 def run(task, weights, rnd=exact):
-    """weights [3] or [3][P]: L of each point, and what lies between."""
+    """weights [u, w, b], [3] or [3][P]: L of each point, and what lies between."""
     t_ = lambda v: torch.tensor(v)
     x, y, c = t_(task['x']), t_(task['y']), t_(task['counts'])
-    w, v, b = (rnd(one) for one in weights)
-    loss = torch.zeros_like(w)
+    u, w, b = (rnd(one) for one in weights)
+    loss = torch.zeros_like(u)
     zs, hs = [], []
     for n in range(len(x)):
-        h = torch.full_like(w, task['initial'])
+        h = torch.full_like(u, task['initial'])
         zs.append([]), hs.append([])
         for t in range(x.shape[1]):
-            z = rnd(rnd(w * h) + rnd(v * x[n, t]) + b)
+            z = rnd(rnd(u * h) + rnd(w * x[n, t]) + b)
             h = rnd(Tanh.apply(z))
             loss = loss + rnd(c[n, t] * rnd((h - y[n, t]) ** 2) / 2)
             zs[-1].append(z), hs[-1].append(h)

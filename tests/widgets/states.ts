@@ -120,4 +120,10 @@ export const states: Record<string, Record<string, Inputs>> = {
     'many-steps': { steps: 30, U: -1 },
     explodes: { steps: 5, U: 100, x: [0, 0, 0, 0, 0], dh: [1e4, 0, 0, 0, 1e4] },
   },
+  'cost-surface': {
+    clipped: { clip: 'norm', iterations: 60 },
+    dropped: { task: 'hold', axes: 'UW', iterations: 0, steps: 12 },
+    'one-step': { steps: 1, iterations: 1, clip: 'value', rate: 0 },
+    'too-large': { rate: 10, adaptive: 1, b: 0, task: 'noise', steps: 20 },
+  },
 };
