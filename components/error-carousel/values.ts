@@ -42,7 +42,7 @@ async function lengths(device: Device, { dWg, dUg, dbg }: Found, clip: number) {
   if (!row.every(Number.isFinite)) return { before: Infinity, after: Infinity };
   const rule = { by: 'norm', at: clip || Number.MAX_VALUE } as const;
   const { gradient } = clipped(device, row.length, row, rule);
-  const used = (await device.read({ gradient })).gradient as Vector;
+  const used = (await device.read({ gradient: gradient as Handle })).gradient as Vector;
   return { before: Math.hypot(...row), after: Math.hypot(...used) };
 }
 

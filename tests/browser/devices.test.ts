@@ -12,6 +12,7 @@ import { golden } from '../kernels/golden.ts';
 import type { EmbeddingCase } from '../kernels/embedding-case.ts';
 import type { GruCase } from '../kernels/gru-case.ts';
 import { isDecoder, type AttentionCase } from '../kernels/attention-case.ts';
+import type { LstmCase } from '../kernels/lstm-case.ts';
 import type { NtmCase } from '../kernels/ntm-case.ts';
 import type { OptimizersCase } from '../kernels/optimizers-case.ts';
 import type { RnnCase } from '../kernels/rnn-case.ts';
@@ -77,6 +78,23 @@ const subjects = {
     typical: 'typical, z weighs the candidate, r the state',
     spoilt: 'updateError',
   } satisfies Subject<GruCase>,
+  // Two inputs and two cells, so that few sizes are compiled.
+  lstm: {
+    cases: all<LstmCase>('lstm').filter(isOf(/^only the last h has a loss$/)),
+    shapeOf: () => '',
+    built: () => true,
+    source: () => true,
+    typical: 'only the last h has a loss',
+    spoilt: 'through',
+  } satisfies Subject<LstmCase>,
+  'lstm-peephole': {
+    cases: all<LstmCase>('lstm-peephole').filter(isOf(/^only the last h has a loss$/)),
+    shapeOf: () => '',
+    built: () => true,
+    source: () => true,
+    typical: 'only the last h has a loss',
+    spoilt: 'peeped',
+  } satisfies Subject<LstmCase>,
   rtrl: {
     cases: all<RtrlCase>('rtrl').filter(isOf(/^tanh, softmax, T = 4$/)),
     shapeOf: () => '',
@@ -296,6 +314,8 @@ function check(
       const model = built ? await built.model(name) : (source[name] as never);
       const computes = {
         attention: source.ofAttention,
+        lstm: source.ofLstm,
+        'lstm-peephole': source.ofPeephole,
         ntm: source.ofNtm,
         optimizers: source.ofOptimizers,
         rnn: source.ofRnn,
