@@ -51,7 +51,8 @@ const largest = (values: readonly number[]) =>
   values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 
 function names(pen: Pen, net: Net, foot: number) {
-  const middle = (HIDDEN + foot) / 2 + 5;
+  // Above the first forget gate, which some notations' letters would meet.
+  const middle = (HIDDEN + foot) / 2 - 11;
   return group(
     pen,
     'names',
