@@ -6,7 +6,9 @@ const list = (length: number, value: (index: number) => number) =>
 const rounded = (value: number) => Math.round(value * 100) / 100 || 0;
 
 const whole = { kind: 'number', step: 1, whole: true } as const;
-const gate = { kind: 'array', shape: ['T'], range: [0, 1], step: 0.05 } as const;
+/** A press opens what is closed and closes what is open. */
+const pressed = (value: number) => (value < 0.5 ? 1 : 0);
+const gate = { kind: 'array', shape: ['T'], range: [0, 1], step: 0.05, pressed } as const;
 
 /** Open at the first step alone; open at all others; open at the fourth step and the second from the end. */
 export const written = (T: number) => list(T, (t) => Number(t === 0));

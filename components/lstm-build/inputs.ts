@@ -17,8 +17,10 @@ export const plan = {
 
 const number = (words: string, label: string, range: readonly [number, number], step: number, at: number) =>
   ({ kind: 'number', words, label, range, step, default: at }) as const;
+/** A press opens what is closed and closes what is open. */
+const pressed = (value: number) => (value < 0.5 ? 1 : 0);
 const gate = (words: string, label: string, symbol: string, value: (T: number) => number[]): Input => ({
-  ...{ kind: 'array', shape: ['T'], range: [0, 1], step: 0.05, words, label, symbol },
+  ...{ kind: 'array', shape: ['T'], range: [0, 1], step: 0.05, pressed, words, label, symbol },
   default: ({ T }: Sizes) => value(T!),
 });
 
