@@ -4,8 +4,8 @@ import type { Letters } from '../parts/runs.ts';
 import { element, group, marked, picture, words, type Pen } from '../parts/timeline.ts';
 import { penOf } from './drawing.ts';
 
-const LEFT = 96;
-const BAR = 190;
+const LEFT = 70;
+const BAR = 180;
 const ROW = 30;
 
 const kinds = [

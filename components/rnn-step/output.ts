@@ -6,13 +6,13 @@ import { element, picture, words } from '../parts/timeline.ts';
 import { between, block, CELL, sceneOf, type Scene } from './scene.ts';
 import { shownNames } from './values.ts';
 
-const LEFT = 30;
+const LEFT = 18;
 const [WIDE, HIGH] = CELL;
 const BAR = 44;
 
 function layoutOf({ shown: { h, o } }: Scene) {
   const [H, O] = [h.length, o.length];
-  const top = 4;
+  const top = 21;
   const weights = top + HIGH + 22;
   const products = weights + O * HIGH + 42;
   const bias = LEFT + H * WIDE + 18;

@@ -42,17 +42,16 @@ interface Block extends Place {
   row?: boolean;
 }
 
-/** A vector or matrix of the figure with its name above, or at the left of a row. */
+/** A vector or matrix of the figure with its name above. */
 export function block({ pen, shown, full }: Scene, { name, words: called, tex, ...rest }: Block) {
   const value = shown[name] as Vector | Matrix;
   const vector = !Array.isArray(value[0]);
   const matrix = vector ? (rest.row ? [value as Vector] : column(value as Vector)) : (value as Matrix);
   const middle = { x: rest.x + (matrix[0]!.length * CELL[0]) / 2, y: rest.y - 6 };
-  const side = { x: rest.x - 5, y: rest.y + 16 };
   return group(
     pen,
     'block',
-    tex && symbol(pen, tex, rest.row ? side : middle, rest.row ? 'end' : 'middle'),
+    tex && symbol(pen, tex, middle),
     rest.above && words(pen, rest.above, middle, 'middle', 'faint'),
     cells(pen, {
       ...{ cell: CELL, full, printed: true, x: rest.x, y: rest.y, values: matrix },

@@ -7,20 +7,22 @@ import { curve } from './curve.ts';
 import { between, block, CELL, sceneOf, type Scene } from './scene.ts';
 import { shownNames } from './values.ts';
 
-const LEFT = 34;
+/** Room for the words over a single column. */
+const LEFT = 18;
 const [WIDE, HIGH] = CELL;
-const GAP = 26;
 /** From one column of the sums to the next. */
 const STEP = WIDE + 16;
 
 /** Where the blocks stand. */
 function layoutOf({ shown: { hPrev, x } }: Scene) {
   const [H, I] = [hPrev.length, x.length];
-  const top = 4;
+  const top = 21;
   const weights = top + HIGH + 22;
   const products = weights + H * HIGH + 42;
   const sums = products + H * HIGH + 46;
-  const second = LEFT + H * WIDE + GAP;
+  // The words over two single columns need more than these.
+  const gap = Math.max(26, 78 - ((H + I) * WIDE) / 2);
+  const second = LEFT + H * WIDE + gap;
   const end = second + I * WIDE;
   const z = LEFT + 3 * STEP + 4;
   const h = z + WIDE + 34;
@@ -36,7 +38,7 @@ export const drawState: Cell = cell(
     const scene = sceneOf(document, letters, stage, values);
     const layout = layoutOf(scene);
     const { end, width, top, products: y } = layout;
-    const box = { left: end + 26, right: width - 6, top: top + 6, bottom: y - 40 };
+    const box = { left: end + 26, right: width - 6, top: top - 8, bottom: y - 40 };
     const active = scene.reached('activation');
     const content = [...given(scene, layout), ...products(scene, layout), ...sums(scene, layout)];
     const all = [...content, curve(scene, box, active)];
