@@ -126,4 +126,8 @@ export const states: Record<string, Record<string, Inputs>> = {
     'one-step': { steps: 1, iterations: 1, clip: 'value', rate: 0 },
     'too-large': { rate: 10, adaptive: 1, b: 0, task: 'noise', steps: 20 },
   },
+  'hello-rnn': {
+    untrained: { iterations: 0 },
+    'steps-too-long': { optimizer: 'sgd', rate: 10, iterations: 30 },
+  },
 };
