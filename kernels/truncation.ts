@@ -6,7 +6,7 @@
  * new ones alone; here `every` and `back`. Chunks of n steps are every = back = n; a walk after each step, every = 1.
  *
  *   error by loss    E_t[τ] = ∂L_τ/∂z_t                                [T][H]   0 where τ < t
- *   a walk's end     e(τ): the last step of the chunk of `every` steps that τ lies in, T at most
+ *   a walk's end     e(τ): the last step of the chunk of `every` steps that τ lies in, also where T comes before it
  *   kept             τ ≥ t and t > e(τ) − back
  *   error            δ_t = Σ_{τ kept} E_t[τ]                           [H]      all τ ≥ t for the whole gradient
  *   gradient         Σ_t δ_t s_tᵀ, s_t = (h_{t−1}, x_t, 1)             [H][N]   (dU dW db), N = H + X + 1
@@ -21,7 +21,7 @@ export const keptError = kernel(function keptError(errors: number[][], use: numb
   let sum = 0;
   for (let loss = 0; loss < this.constants.steps; loss++) {
     const chunk = Math.floor((loss + 0.5) / this.constants.every);
-    const end = Math.min(this.constants.steps, (chunk + 1) * this.constants.every) - 1;
+    const end = (chunk + 1) * this.constants.every - 1;
     if (loss >= use && use > end - this.constants.back) {
       sum += errors[loss][this.thread.x];
     }

@@ -53,11 +53,11 @@ export function powerOfTen(power: number): string {
 }
 
 /** Lines across with their values, and steps along the bottom with the name of the axis. */
-export function axes(pen: Pen, scales: Scales, { log, across, every = 1 }: { log: boolean; across: string; every?: number | undefined }) {
+export function axes(pen: Pen, scales: Scales, { log, across, every = 1, first = 0 }: { log: boolean; across: string; every?: number | undefined; first?: number | undefined }) {
   const { document } = pen;
   const { box, x, y, last, domain } = scales;
   const values = ticks(domain, 6, log ? 1 : 0);
-  const steps = ticks([0, last], 5, 1);
+  const steps = ticks([first, first + last], 5, 1);
   const lines = (kind: string, of: number[]) =>
     element(document, 'path', { class: kind, d: of.map((value) => `M${box.left} ${y(value).toFixed(1)}H${box.right}`).join('') });
   return group(
@@ -65,9 +65,9 @@ export function axes(pen: Pen, scales: Scales, { log, across, every = 1 }: { log
     'axes',
     lines('grid', values.filter((value) => value !== 0)),
     lines('zero', values.filter((value) => value === 0)),
-    element(document, 'path', { class: 'axis', d: steps.map((k) => `M${x(k).toFixed(1)} ${box.bottom}v4`).join('') }),
+    element(document, 'path', { class: 'axis', d: steps.map((k) => `M${x(k - first).toFixed(1)} ${box.bottom}v4`).join('') }),
     ...values.map((value) => words(pen, log ? powerOfTen(value) : String(value).replace('-', '−'), { x: box.left - 6, y: y(value) + 4 }, 'end', 'tick')),
-    ...steps.map((k) => words(pen, String(k * every), { x: x(k), y: box.bottom + 16 }, 'middle', 'tick')),
+    ...steps.map((k) => words(pen, String(k * every), { x: x(k - first), y: box.bottom + 16 }, 'middle', 'tick')),
     words(pen, across, { x: box.right, y: box.bottom + 31 }, 'end', 'tick'),
   );
 } // prettier-ignore

@@ -32,21 +32,30 @@ export interface Lines {
   /** What is counted from one value to the next, where that is not 1. */
   every?: number;
   curves: readonly Curve[];
+  /** What the first step is called: 0 if left out. */
+  first?: number;
+  /** The index of the step on show: a line upward. */
+  here?: number;
   /** A line across that needs a word. */
   note?: { at: number; text: string };
 }
 
 export function lines(pen: Pen, given: Lines): Element {
-  const { width, height, room, domain, log, across, every, curves, label, note } = given;
+  const { width, height, room, domain, log, across, every, first, here, curves, label, note } = given;
   const box: Box = { left: 46, right: width - room, top: 10, bottom: height - 36 };
-  const scales = scalesOf(box, curves[0]!.values.length - 1, domain);
+  const scales = scalesOf(box, Math.max(1, curves[0]!.values.length - 1), domain);
   const frame = { class: 'chart lines', viewBox: `0 0 ${width} ${height}`, width, height };
   const drawn = curves.map((curve) => ({ curve, points: within(scales, curve.values) }));
   return element(
     pen.document,
     'svg',
     { ...frame, role: 'group', 'aria-label': label },
-    axes(pen, scales, { log, across, every }),
+    axes(pen, scales, { log, across, every, first }),
+    here !== undefined &&
+      element(pen.document, 'path', {
+        class: 'here',
+        d: `M${scales.x(here).toFixed(1)} ${box.top}V${box.bottom}`,
+      }),
     note && noted(pen, scales, note),
     ...drawn.map(({ curve, points }) => path(pen, curve, points)),
     ...names(pen, box, drawn),
@@ -76,13 +85,19 @@ function path({ document }: Pen, { kind }: Curve, points: Place[]) {
   return element(document, 'path', { class: `curve ${kind}`, d: d.length ? `M${d.join('L')}` : '' });
 }
 
-/** Without the points that lie on the line between their neighbours. */
+/** Without the points that lie on the line between those that are kept, as far as 0.08 of a unit up or down. */
 function straightened(points: Place[]): Place[] {
   const kept = points.slice(0, 1);
+  /** Slopes from the last point kept that pass every point dropped since. */
+  let [low, high] = [-Infinity, Infinity];
   points.slice(1).forEach((point, at) => {
     const [from, next] = [kept.at(-1)!, points[at + 2]];
-    const slope = ({ x, y }: Place) => (y - from.y) / (x - from.x);
-    if (!next || Math.abs(slope(next) - slope(point)) * (next.x - from.x) > 0.08) kept.push(point);
+    const slope = ({ x, y }: Place, by = 0) => (y + by - from.y) / (x - from.x);
+    low = Math.max(low, slope(point, -0.08));
+    high = Math.min(high, slope(point, 0.08));
+    if (next && slope(next) >= low && slope(next) <= high) return;
+    kept.push(point);
+    [low, high] = [-Infinity, Infinity];
   });
   return kept;
 }

@@ -2,7 +2,7 @@
 
 The network of rnn.py with one layer. For each loss L_tau alone: forward, with the state detached before the first step that
 its walk back still reaches, and the gradient of theta = (U W b) [H][N] by PyTorch's autograd; these are added up.
-A walk ends at the last step of tau's chunk of `every` steps and goes `back` steps; detached[t] says what is detached.
+A walk ends at the last step of tau's chunk of `every` steps (also where the sequence ends before) and goes `back` steps.
 """
 import json, os, sys
 import numpy as np
@@ -18,7 +18,7 @@ def gradient(network, inputs, every, back, counted):
     for tau in counted:
         theta = [torch.tensor(inputs[k][0]).requires_grad_(True) for k in 'UWb']
         (U, W, b), V, c, x, y = theta, *[torch.tensor(inputs[k]) for k in 'Vcxy']
-        end = min(T, (tau // every + 1) * every) - 1
+        end = (tau // every + 1) * every - 1
         h = torch.tensor(inputs['initial'][0])
         for t in range(tau + 1):
             if t <= end - back:

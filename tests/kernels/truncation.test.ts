@@ -54,7 +54,7 @@ describe.each(Object.entries(homes))('truncation on %s', (name, open) => {
 });
 
 describe('on plain', () => {
-  test.each([1, 2, 3, 4, 12])('chunks of %i are what `truncate` of the network makes', async (n) => {
+  test.each([1, 2, 3, 4, 5, 7, 12])('chunks of %i are what `truncate` of the network makes', async (n) => {
     const one = cases.find(({ network }) => network.steps === 12)!;
     const { delta, gradient } = await found(plain(), { ...one, every: n, back: n, last: false });
     const { x, y } = one.inputs as unknown as Record<'x' | 'y', number[][]>;

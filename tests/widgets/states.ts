@@ -130,4 +130,18 @@ export const states: Record<string, Record<string, Inputs>> = {
     untrained: { iterations: 0 },
     'steps-too-long': { optimizer: 'sgd', rate: 10, iterations: 30 },
   },
+  'truncated-bptt': {
+    'one-step': { numSteps: 1, way: 'sliding' },
+    'recall-hidden': { task: 'recall', numSteps: 4 },
+    'long-linear': { steps: 24, units: 4, activation: 'linear', numSteps: 5 },
+    'all-zero': { U: [[0]], W: [0], V: [0], b: [0], x: [0, 0], y: [0, 0] },
+    huge: { activation: 'linear', U: [[100]], W: [100], V: [100], steps: 12 },
+  },
+  'rtrl-vs-bptt': {
+    before: { moment: 0 },
+    'half-way': { moment: 2, units: 3 },
+    'walking-back': { moment: 6, cost: 'operations', longest: 200 },
+    'all-zero': { U: [[0]], W: [0], V: [0], b: [0], x: [0], y: [0] },
+    huge: { activation: 'linear', U: [[100]], W: [100], V: [100], steps: 8, size: 200, longest: 1000 },
+  },
 };

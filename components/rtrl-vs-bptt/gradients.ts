@@ -1,0 +1,50 @@
+/** What each way knows of the gradient at this moment: the sum so far, or nothing before the walk back has ended. */
+import { cell, type Cell, type Matrix, type Sizes } from '../parts/declare.ts';
+import { printPower } from '../parts/numbers.ts';
+import type { Letters } from '../parts/runs.ts';
+import { cells, picture, symbol, words, type Pen } from '../parts/timeline.ts';
+import { fullOf, penOf, progressOf, shownNames, shownOf } from './shown.ts';
+
+const SIZE = [46, 20] as const;
+
+interface Part {
+  name: string;
+  called: string;
+  values: Matrix;
+  reached: boolean;
+}
+
+export const drawGradients: Cell = cell(
+  ['document', 'letters', 'sizes', ...shownNames],
+  (document: Document, letters: Letters, { T, H }: Sizes, ...values: unknown[]) => {
+    const pen = penOf(document, letters);
+    const { moment, totals, gradientForward, gradientBackward, difference } = shownOf(values);
+    const { forwardTo, done } = progressOf(moment, T!);
+    const whole = forwardTo === T! - 1;
+    const name = whole ? 'gradientForward' : `totals.${forwardTo}`;
+    const so = forwardTo < 0 ? 'forward: nothing yet' : whole ? 'forward, all steps' : `forward, ${forwardTo + 1} of ${T} steps so far`;
+    const parts: Part[] = [
+      { name, called: so, values: totals[forwardTo] ?? gradientForward, reached: forwardTo >= 0 },
+      { name: 'gradientBackward', called: done ? 'backward, all steps' : 'backward: not before the end', values: gradientBackward, reached: done },
+    ];
+    const full = fullOf([...gradientBackward, ...totals.flat()]);
+    const high = H! * SIZE[1] + 44;
+    const grids = parts.flatMap((part, at) => grid(pen, part, at * high, full));
+    const end = done && words(pen, `largest difference ${printPower(difference)}`, { x: 1, y: 2 * high + 8 }, 'start');
+    return picture(pen, (H! + 2) * SIZE[0] + 20, 2 * high + 14, 'gradients by both ways', [...grids, end]);
+  },
+); // prettier-ignore
+
+function grid(pen: Pen, { name, called, values, reached }: Part, y: number, full: number) {
+  const H = values.length;
+  const kinds: [string, number][] = [['\\Wrec', H / 2], ['\\Win', H + 0.5], ['\\bhid', H + 1.5]];
+  return [
+    words(pen, called, { x: 1, y: y + 10 }, 'start'),
+    ...kinds.map(([tex, at]) => symbol(pen, `\\grad{${tex}}`, { x: 1 + at * SIZE[0], y: y + 26 }, 'middle', 'small-letter')),
+    cells(pen, {
+      x: 1, y: y + 32, values, full, cell: SIZE, printed: true, reached,
+      mark: (i, j) => `${name}.${i}.${j}`,
+      words: (i, j) => `${called}, unit ${i + 1}, weight ${j + 1}`,
+    }),
+  ];
+} // prettier-ignore

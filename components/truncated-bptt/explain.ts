@@ -1,0 +1,66 @@
+/** The sum behind each mark, with its numbers. */
+import { cell, type Cell, type Explanation, type Matrix } from '../parts/declare.ts';
+import { tex } from '../parts/numbers.ts';
+import { shownNames, shownOf, type Shown } from './shown.ts';
+import { dot, isKept } from './values.ts';
+
+const size = (matrix: Matrix) => Math.hypot(...matrix.flat());
+
+/** Terms added up: the largest are written out, the rest as one number, so that a line stays a line. */
+function added(terms: readonly number[], most = 6) {
+  const order = [...terms.keys()].sort((a, b) => Math.abs(terms[b]!) - Math.abs(terms[a]!));
+  const shown = order.slice(0, most).sort((a, b) => a - b).map((at) => tex(terms[at]!, true));
+  const rest = order.slice(most).reduce((sum, at) => sum + terms[at]!, 0);
+  return [...shown, ...(order.length > most ? [tex(rest, true)] : [])].join(' + ') || '0';
+} // prettier-ignore
+
+const weight = (i: number, j: number, H: number) =>
+  j < H ? `\\Wreci{${i + 1}}{${j + 1}}` : j === H ? `\\Wini{${i + 1}}{1}` : `\\bhidi{${i + 1}}`;
+
+/** E_t[τ] of a unit for the losses that are let in. */
+function errorsAt({ run: { errors }, way, length }: Shown, t: number, i: number, cut: boolean) {
+  return errors[t]!.flatMap((row, loss) =>
+    loss >= t && (!cut || isKept(t, loss, way, length)) ? [row[i]!] : [],
+  );
+}
+
+type Equation = (shown: Shown, ...index: number[]) => string;
+
+const equations: Record<string, Equation> = {
+  x: (_, t) => `\\inp{${t + 1}}`,
+  h: (_, t, i) => `\\hidi{${t + 1}}{${i! + 1}}`,
+  losses: ({ run: { o }, y, losses }, t) =>
+    losses[t] ? `\\losst{${t + 1}} = 0.5 \\cdot (${tex(o[t]![0]!)} - ${tex(y[t]!, true)})^{2}` : `\\losst{${t + 1}}`,
+  wholeDelta: (shown, t, i) =>
+    `\\erri{${t + 1}}{${i! + 1}} \\text{, loss by loss} = ${added(errorsAt(shown, t, i!, false))}`,
+  cutDelta: (shown, t, i) =>
+    `\\text{from the losses that are let in} = ${added(errorsAt(shown, t, i!, true))}`,
+  gradient: ({ run: { lags }, gradient }, i, j) =>
+    `\\grad{${weight(i, j!, gradient.length)}} \\text{, lag by lag} = ${added(lags.map((part) => part[i]![j!]!))}`,
+  truncated: ({ run: { sent }, cutDelta }, i, j) =>
+    `\\text{step by step, error times what was sent} = ${added(cutDelta.map((delta, t) => delta[i]! * sent[t]![j!]!))}`,
+  cosineByLength: ({ run: { gradients }, gradient }, k) => {
+    const [a, b] = [size(gradients[k]!), size(gradient)];
+    return a * b ? `\\text{cosine} = ${tex(dot(gradients[k]!, gradient), true)} / (${tex(a)} \\cdot ${tex(b)})` : '\\text{cosine}';
+  },
+  ratioByLength: ({ run: { gradients }, gradient }, k) =>
+    size(gradient) ? `\\text{ratio of lengths} = ${tex(size(gradients[k]!))} / ${tex(size(gradient))}` : '\\text{ratio of lengths}',
+  shares: ({ run: { lags }, gradient }, lag) => {
+    const length = dot(gradient, gradient);
+    return length ? `\\text{share of lag } ${lag} = ${tex(dot(lags[lag]!, gradient), true)} / ${tex(length)}` : `\\text{share of lag } ${lag}`;
+  },
+}; // prettier-ignore
+
+export const explain: Cell = cell(shownNames, (...values: unknown[]) => {
+  const shown = shownOf(values);
+  return (mark: string): Explanation | undefined => {
+    const [name = '', ...rest] = mark.split('.');
+    const index = rest.map(Number);
+    const value = index.reduce<unknown>(
+      (inner, at) => (inner as unknown[] | undefined)?.[at],
+      shown[name as never],
+    );
+    if (!Object.hasOwn(equations, name) || typeof value !== 'number') return undefined;
+    return `${equations[name]!(shown, ...(index as [number]))} = ${tex(value)}`;
+  };
+});

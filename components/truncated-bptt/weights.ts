@@ -1,0 +1,41 @@
+/** Every weight's gradient, true beside truncated, on one scale. */
+import { cell, type Cell, type Matrix } from '../parts/declare.ts';
+import type { Letters } from '../parts/runs.ts';
+import { cells, picture, symbol, words, type Pen } from '../parts/timeline.ts';
+import { fullOf, penOf, shownNames, shownOf } from './shown.ts';
+
+const SIZE = [44, 20] as const;
+const TOP = 38;
+const GAP = 34;
+
+export const drawWeights: Cell = cell(
+  ['document', 'letters', ...shownNames],
+  (document: Document, letters: Letters, ...values: unknown[]) => {
+    const pen = penOf(document, letters);
+    const { gradient, truncated } = shownOf(values);
+    const full = fullOf([...gradient, ...truncated]);
+    const width = gradient[0]!.length * SIZE[0];
+    const grids = [
+      ...grid(pen, 'gradient', 'true', gradient, 1, full),
+      ...grid(pen, 'truncated', 'truncated', truncated, 1 + width + GAP, full),
+    ];
+    return picture(pen, 2 * width + GAP + 2, TOP + gradient.length * SIZE[1] + 2, 'gradient of each weight', grids);
+  },
+); // prettier-ignore
+
+function grid(pen: Pen, name: string, called: string, values: Matrix, x: number, full: number) {
+  const H = values.length;
+  const kinds: [string, number][] = [['\\Wrec', H / 2], ['\\Win', H + 0.5], ['\\bhid', H + 1.5]];
+  return [
+    words(pen, called, { x, y: 10 }, 'start'),
+    ...kinds.map(([tex, at]) => symbol(pen, `\\grad{${tex}}`, { x: x + at * SIZE[0], y: TOP - 9 }, 'middle', 'small-letter')),
+    cells(pen, {
+      x, y: TOP, values, full, cell: SIZE, printed: true, reached: true,
+      mark: (i, j) => `${name}.${i}.${j}`,
+      words: (i, j) => `${called} gradient, ${weightWords(i, j, H)}`,
+    }),
+  ];
+} // prettier-ignore
+
+export const weightWords = (i: number, j: number, H: number) =>
+  j < H ? `to unit ${i + 1} from unit ${j + 1}` : `${j === H ? 'input weight' : 'bias'} of unit ${i + 1}`;
