@@ -19,8 +19,8 @@ export default widget({
   chapter: 'bptt',
   version: 1,
   dimensions: {
-    T: { words: 'steps', one: 'step', range: [1, 24], default: 9, input: 'steps' },
-    H: { words: 'units', one: 'unit', range: [1, 4], default: 3, input: 'units' },
+    T: { words: 'steps', one: 'step', range: [1, 24], default: 8, input: 'steps' },
+    H: { words: 'units', one: 'unit', range: [1, 4], default: 2, input: 'units' },
   },
   extents: {
     N: { words: 'weights of a unit', from: 1, count: (_, { H }) => H! + 2 },

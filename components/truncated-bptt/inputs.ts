@@ -41,9 +41,9 @@ const whole = { kind: 'number', step: 1, whole: true } as const;
 const options = (...values: string[]) => values.map((value) => ({ value, label: value }));
 
 export const inputs: Record<string, Input> = {
-  seed: { ...whole, range: [0, 9999], default: 4, label: 'seed', words: 'Decides the weights and the numbers that are not given.' },
-  steps: { ...whole, range: [1, 24], default: 9, label: 'steps', symbol: '\\horizon', words: 'Length of the whole sequence.' },
-  units: { ...whole, range: [1, 4], default: 3, label: 'units', words: 'Numbers of the hidden state.' },
+  seed: { ...whole, range: [0, 9999], default: 7, label: 'seed', words: 'Decides the weights and the numbers that are not given.' },
+  steps: { ...whole, range: [1, 24], default: 8, label: 'steps', symbol: '\\horizon', words: 'Length of the whole sequence.' },
+  units: { ...whole, range: [1, 4], default: 2, label: 'units', words: 'Numbers of the hidden state.' },
   numSteps: { ...whole, range: [1, 24], default: 3, label: 'num_steps', symbol: '\\trunc', words: 'How many steps an error goes back at most; as long as the sequence, nothing is cut.' },
   way: {
     kind: 'choice', default: 'chunks', label: 'walk back',
