@@ -11,7 +11,7 @@ import type { Plugin } from 'vite';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = 'kernels/trainer/program/';
-const common = '-O3 --converge --noAssert --runtime stub --enable simd --disableWarning 112'.split(' ');
+const common = '-O3 --noAssert --runtime stub --enable simd --disableWarning 112'.split(' ');
 
 /** Two forms of one program: for every browser, and for those that multiply and add in one instruction. */
 export interface Program {

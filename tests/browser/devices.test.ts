@@ -8,6 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Device, Kernel } from '../../kernels/device/device.ts';
 import type { Mode } from '../../kernels/device/gpu.ts';
+import type { Recipe } from '../../kernels/trainer/index.ts';
 import { golden } from '../kernels/golden.ts';
 import type { EmbeddingCase } from '../kernels/embedding-case.ts';
 import type { GruCase } from '../kernels/gru-case.ts';
@@ -259,6 +260,40 @@ describe('a home that is not there says so, and gives no numbers', () => {
     expect(refused).toBe('');
     expect(faults(findings)).toEqual([]);
   });
+});
+
+describe('the trainer', () => {
+  const { unit } = golden<{ unit: { text: string; runs: { losses: number[] }[] } }>('trainer');
+
+  test.each([
+    ['in a page of the book', 'webassembly', 1e-3],
+    ['where WebAssembly is forbidden', 'plain', 1e-9],
+  ])('%s computes in %s', async (_, home, allowed) => {
+    const page = home === 'plain' ? await forbidding() : await laboratory(undefined, 'the built site');
+    const found = await page.evaluate(async (text) => {
+      const { textData, trainer } = (globalThis as unknown as { inPage: InPage }).inPage;
+      const clip = { by: 'value', at: 5 } as const;
+      const recipe: Recipe = { batch: 1, steps: 25, optimizer: 'adagrad', rate: 0.01, clip, seed: 1 };
+      const data = textData(text, recipe);
+      const net = await trainer({ cell: 'rnn', symbols: 65, hidden: [100] }, recipe, data);
+      const losses = Array.from({ length: 100 }, () => net.step());
+      return { home: net.home, losses: [losses[0]!, losses[99]!] };
+    }, unit.text);
+    expect(found.home).toBe(home);
+    found.losses.forEach((loss, i) =>
+      expect(Math.abs(loss - unit.runs[0]!.losses[i]!)).toBeLessThan(allowed),
+    );
+  });
+
+  async function forbidding(): Promise<Page> {
+    const headers = { 'content-security-policy': "script-src 'self'" };
+    const empty = { contentType: 'text/html', body: '<!doctype html><title>empty</title>', headers };
+    const { page } = await open(`${site}empty.html`, {
+      before: (page) => page.route('**/empty.html', (route) => route.fulfill(empty)),
+    });
+    await page.evaluate(script);
+    return page;
+  }
 });
 
 function faults(findings: readonly Finding[]): Finding[] {

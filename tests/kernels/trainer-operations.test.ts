@@ -1,6 +1,7 @@
 /** Each operation of the trainer in the compiled home against the same operation in TypeScript, number by number. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { seeded } from '../../kernels/seeded.ts';
+import { rightIn } from '../../kernels/trainer/canary.ts';
 import { FIRST, type Home, type Operations } from '../../kernels/trainer/operations.ts';
 import { plain } from '../../kernels/trainer/plain.ts';
 import { homes } from './trainer-case.ts';
@@ -113,5 +114,29 @@ describe.each(Object.keys(homes).filter((name) => name !== 'plain'))('%s', (name
       const wanted = Math.tanh(home.numbers[C + i]!);
       expect(Math.abs(home.numbers[A + i]! - wanted)).toBeLessThanOrEqual(5e-7 * Math.abs(wanted));
     }
+  });
+});
+
+describe('before a home is trusted', () => {
+  const spoilt = (name: keyof Operations, by: Partial<Operations>) => async (room: number) => {
+    const home = await (await homes.webassembly!())(room);
+    expect(home.operations[name]).toBeTypeOf('function');
+    return { ...home, operations: { ...home.operations, ...by } };
+  };
+  const nothing = () => {};
+
+  test('it computes what plain computes', async () => {
+    for (const home of Object.values(homes)) expect(await rightIn(await home())).toBe(true);
+  });
+
+  test.each(['tanh', 'multiply', 'lstm', 'gruState', 'adam', 'scatter', 'transpose', 'columnSums'] as const)(
+    'a wrong %s is noticed',
+    async (name) => {
+      expect(await rightIn(spoilt(name, { [name]: nothing }))).toBe(false);
+    },
+  );
+
+  test('so is a home that throws', async () => {
+    expect(await rightIn(() => Promise.reject(new Error('no memory')))).toBe(false);
   });
 });

@@ -2,31 +2,41 @@
 import { across, exp4 } from './lanes.as';
 import { log } from './host.as';
 
-/** All bits of those of the four lanes from j on that are numbers of the row, and not what fills it up. */
-function inside(j: i32, n: i32): v128 {
-  return i32x4.lt_s(i32x4.add(i32x4.splat(j), i32x4(0, 1, 2, 3)), i32x4.splat(n));
+/** All bits of the first `count` lanes of four. */
+function first(count: i32): v128 {
+  return i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count));
 }
 
-/** Stores exp(o − largest) of a row and gives its sum; 0 in what fills the row up. */
-function powers(e: i32, o: i32, largest: f32, n: i32): f32 {
-  let sum = f32x4.splat(0);
-  for (let j = 0; j < n; j += 4) {
-    const power = exp4(f32x4.sub(v128.load((o + j) << 2), f32x4.splat(largest)));
-    const kept = v128.and(power, inside(j, n));
-    v128.store((e + j) << 2, kept);
-    sum = f32x4.add(sum, kept);
-  }
-  return across(sum);
-}
-
+/** The largest of n numbers; places in bytes. */
 function largestOf(o: i32, n: i32): f32 {
-  let most = v128.load_splat<f32>(o << 2);
-  for (let j = 0; j < n; j += 4) {
-    const here = v128.load((o + j) << 2);
-    most = f32x4.max(most, v128.bitselect(here, most, inside(j, n)));
-  }
+  let most = v128.load_splat<f32>(o);
+  const whole = o + ((n & ~3) << 2);
+  let at = o;
+  for (; at < whole; at += 16) most = f32x4.max(most, v128.load(at));
+  if (n & 3) most = f32x4.max(most, v128.bitselect(v128.load(at), most, first(n & 3)));
   most = f32x4.max(most, v128.shuffle<f32>(most, most, 2, 3, 0, 1));
   return f32x4.extract_lane(f32x4.max(most, v128.shuffle<f32>(most, most, 1, 0, 3, 2)), 0);
+}
+
+/** Stores exp(o − largest) of n numbers, and 0 in what fills the row up; the sum. Places in bytes. */
+function powers(e: i32, o: i32, largest: f32, n: i32): f32 {
+  const most = f32x4.splat(largest);
+  let sum = f32x4.splat(0);
+  const whole = o + ((n & ~3) << 2);
+  let at = o;
+  let to = e;
+  for (; at < whole; at += 16) {
+    const power = exp4(f32x4.sub(v128.load(at), most));
+    v128.store(to, power);
+    sum = f32x4.add(sum, power);
+    to += 16;
+  }
+  if (n & 3) {
+    const power = v128.and(exp4(f32x4.sub(v128.load(at), most)), first(n & 3));
+    v128.store(to, power);
+    sum = f32x4.add(sum, power);
+  }
+  return across(sum);
 }
 
 export function softmax(
@@ -45,8 +55,8 @@ export function softmax(
     const to = e + r * oRow;
     const weight = load<f32>((weights + r) << 2);
     const target = i32(load<f32>((symbols + r) << 2));
-    const largest = largestOf(from, n);
-    const sum = powers(to, from, largest, n);
+    const largest = largestOf(from << 2, n);
+    const sum = powers(to << 2, from << 2, largest, n);
     if (weight != 0) {
       loss += f64(weight) * (log(f64(sum)) + (f64(largest) - f64(load<f32>((from + target) << 2))));
     }

@@ -46,21 +46,24 @@ export function sigmoid4(z: v128): v128 {
   return fused(half, tanh4(f32x4.mul(z, half)), half);
 }
 
-/** exp(x) of x ≤ 0, 0 below −87: x = n ln 2 + r with |r| ≤ ½ ln 2, and the first terms of exp(r). */
+/**
+ * exp(x) of x ≤ 0, 0 below −87: x = n ln 2 + r with |r| ≤ ½ ln 2, and the first terms of exp(r). Added to 1.5·2²³, a
+ * number is rounded to a whole one, which then stands in the lowest bits.
+ */
 export function exp4(x: v128): v128 {
-  const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(1.4426950408889634)));
+  const rounder = f32x4.splat(12582912);
+  const whole = fused(x, f32x4.splat(1.4426950408889634), rounder);
+  const n = f32x4.sub(whole, rounder);
   // ln 2 in two parts, the first of which times n is exact.
-  let r = f32x4.sub(x, f32x4.mul(n, f32x4.splat(0.693359375)));
-  r = f32x4.sub(r, f32x4.mul(n, f32x4.splat(-2.12194440054690583e-4)));
-  let p = f32x4.splat(1.0 / 5040);
-  p = fused(p, r, f32x4.splat(1.0 / 720));
-  p = fused(p, r, f32x4.splat(1.0 / 120));
+  let r = fused(n, f32x4.splat(-0.693359375), x);
+  r = fused(n, f32x4.splat(2.12194440054690583e-4), r);
+  let p = fused(r, f32x4.splat(1.0 / 720), f32x4.splat(1.0 / 120));
   p = fused(p, r, f32x4.splat(1.0 / 24));
   p = fused(p, r, f32x4.splat(1.0 / 6));
   p = fused(p, r, f32x4.splat(0.5));
   p = fused(p, r, f32x4.splat(1));
   p = fused(p, r, f32x4.splat(1));
-  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
+  const power = i32x4.shl(i32x4.add(whole, i32x4.splat(127)), 23);
   // "Not below" instead of "above", so that NaN stays NaN.
   return v128.andnot(f32x4.mul(p, power), f32x4.lt(x, f32x4.splat(-87)));
 }

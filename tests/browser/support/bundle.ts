@@ -1,5 +1,6 @@
 /** The kernels and their checks as one script, made from source with the site's own plug-in. */
 import { build, type Rollup } from 'vite';
+import { trainerProgram } from '../../../src/build/trainer-program.ts';
 import { root } from '../../../src/commands/tools.ts';
 import { kernelText } from '../../../src/kernel-text.ts';
 
@@ -10,7 +11,7 @@ export async function bundle(): Promise<string> {
   const built = (await build({
     configFile: false,
     logLevel: 'error',
-    plugins: [kernelText()],
+    plugins: [kernelText(), trainerProgram()],
     build: {
       write: false,
       minify: true,

@@ -13,6 +13,8 @@ export { ofRtrl } from '../../kernels/rtrl-case.ts';
 export { ofSpectrum } from '../../kernels/spectrum-case.ts';
 export { ofSurface } from '../../kernels/surface-case.ts';
 export { ofTerms } from '../../kernels/terms-case.ts';
+export { textData, trainer } from '../../../kernels/trainer/index.ts';
+export { sweeper } from '../../../kernels/trainer/sweep.ts';
 export { gpu } from '../../../kernels/device/gpu.ts';
 export { plain } from '../../../kernels/device/plain.ts';
 export * as embedding from '../../../kernels/embedding.ts';
