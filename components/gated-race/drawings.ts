@@ -64,7 +64,7 @@ export const drawStandings: Cell = cell(
         words(pen, name, { x: 0, y: y + 20 }, 'start', `word runner ${kind}`),
         value('unitCounts', 'units', String(units[at]), COLUMNS.units, units[at]!),
         value('parameters', 'parameters', String(counts[at]), COLUMNS.parameters, counts[at]!),
-        element(document, 'rect', { class: `progress ${kind}`, x: COLUMNS.bar, y: y + 8, width: Math.max(1, (share * BAR) / 1.2).toFixed(1), height: 14 }),
+        element(document, 'rect', { class: `runner-bar ${kind}`, x: COLUMNS.bar, y: y + 8, width: Math.max(1, (share * BAR) / 1.2).toFixed(1), height: 14 }),
         value('test', 'loss on other sequences', `${printPower(test[at]! / line)}`, COLUMNS.bar + BAR + 4, test[at]!),
         value('solved', 'solved at iteration', solved[at] ? String(solved[at]) : 'not yet', COLUMNS.solved, solved[at]!),
       );

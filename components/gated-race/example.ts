@@ -49,7 +49,7 @@ function symbols(pen: Pen, task: Task, { inputs }: Sequence, step: number) {
     return group(
       pen,
       'number',
-      element(pen.document, 'rect', { ...box, class: mark ? 'bar telling' : 'bar' }),
+      element(pen.document, 'rect', { ...box, class: mark ? 'quantity telling' : 'quantity' }),
       mark > 0 && words(pen, '▲', { x: x + step / 2, y: 67 }, 'middle', 'word'),
     );
   });
