@@ -18,6 +18,7 @@ function byBiases(inputs: Inputs, { bi, bf, bo }: Record<'bi' | 'bf' | 'bo', num
   changes.x = (inputs.x as Vector).map((_, j) => (j ? 0 : -0.9));
   changes.hPrev = filled(bias, 0.3);
   changes.cPrev = filled(bias, 0.7);
+  for (const name of ['dhNext', 'dcNext']) changes[name] = filled(bias, 1);
   return changes;
 } // prettier-ignore
 
