@@ -17,8 +17,8 @@ export interface Net {
   gated: boolean;
 }
 
-const STEP = 44;
-const LEFT = 34;
+const STEP = 42;
+const LEFT = 31;
 const RADIUS = 10;
 const ROW = 24;
 /** Heights of the output unit and the first hidden one; of what stands below the last. */

@@ -3,15 +3,15 @@ import { arrow, curve, delay } from '../parts/timeline-arrows.ts';
 import { element, group, picture, symbol, words, type Pen, type Place } from '../parts/timeline.ts';
 import { byHand, gateNames, stageOf, type Shown } from './shown.ts';
 
-const WIDTH = 360;
+const WIDTH = 326;
 const HEIGHT = 318;
-const X = 180;
+const X = 158;
 const Y = { out: 16, read: 62, squash: 104, cell: 158, write: 216, candidate: 256, input: 302 };
 /** Where each gate stands, and what it multiplies: input, forget, output gate. */
 const gates: readonly { at: Place; to: Place; told: Place }[] = [
-  { at: { x: 78, y: Y.write }, to: { x: X, y: Y.write }, told: { x: 20, y: Y.write } },
-  { at: { x: 262, y: 256 }, to: { x: 262, y: 204 }, told: { x: 262, y: 300 } },
-  { at: { x: 78, y: Y.read }, to: { x: X, y: Y.read }, told: { x: 20, y: Y.read } },
+  { at: { x: 60, y: Y.write }, to: { x: X, y: Y.write }, told: { x: 8, y: Y.write } },
+  { at: { x: 236, y: 256 }, to: { x: 236, y: 204 }, told: { x: 236, y: 300 } },
+  { at: { x: 60, y: Y.read }, to: { x: X, y: Y.read }, told: { x: 8, y: Y.read } },
 ];
 
 export function block(pen: Pen, shown: Shown): Element {
@@ -57,14 +57,14 @@ function box(pen: Pen, { x, y }: Place, text: string) {
 
 /** Out at the right, through the delay, and back into the cell; its weight beside it. */
 function loop(pen: Pen, { loop: weight, stage }: Shown) {
-  const path = `M${X + 22} ${Y.cell - 8}H316V204H${X + 32}L${X + 19} ${Y.cell + 16}`;
+  const path = `M${X + 22} ${Y.cell - 8}H288V204H${X + 32}L${X + 19} ${Y.cell + 16}`;
   const from = { x: X + 32, y: 204 };
   const text = stage === 'block' ? '1' : String(weight);
   return [
     curve(pen, 'forward', path, from, { x: X + 19, y: Y.cell + 16 }),
-    delay(pen, { x: 316, y: 178 }),
-    words(pen, `× ${text}`, { x: 330, y: 172 }, 'start', 'loop-weight'),
-    words(pen, 'loop', { x: 330, y: 186 }, 'start', 'faint'),
+    delay(pen, { x: 288, y: 178 }),
+    words(pen, 'loop', { x: 220, y: 143 }, 'end', 'faint'),
+    words(pen, `× ${text}`, { x: 226, y: 143 }, 'start', 'loop-weight'),
   ];
 }
 
@@ -91,9 +91,9 @@ function gate(pen: Pen, k: number, now: number) {
 function peepholes(pen: Pen) {
   const line = (d: string) => element(pen.document, 'path', { d, class: 'peephole' });
   return [
-    line(`M${X - 21} ${Y.cell + 7}L92 ${Y.write - 10}`),
-    line(`M${X - 19} ${Y.cell - 12}L90 ${Y.read + 12}`),
-    line(`M${X + 12} ${Y.cell + 20}L252 243`),
+    line(`M${X - 21} ${Y.cell + 7}L73 ${Y.write - 9}`),
+    line(`M${X - 19} ${Y.cell - 12}L71 ${Y.read + 12}`),
+    line(`M${X + 12} ${Y.cell + 20}L227 243`),
   ];
 }
 

@@ -48,10 +48,10 @@ const grown = (stage: string, title: string, formula: string, ...controls: strin
 });
 
 export const panels: readonly Panel[] = [
-  grown('loop', 'a unit that feeds itself with weight 1 keeps what it has', '\\lstmCell{t} = 1 \\cdot \\lstmCell{t-1} + \\lstmCand{t}', 'loop'),
-  grown('input', 'an input gate says what is worth keeping', '\\lstmCell{t} = \\lstmCell{t-1} + \\lstmIn{t} \\had \\lstmCand{t}', 'loop'),
+  grown('loop', 'a unit that feeds itself with weight 1 keeps what it has', '\\lstmCell{t} = w \\cdot \\lstmCell{t-1} + \\lstmCand{t}', 'loop'),
+  grown('input', 'an input gate says what is worth keeping', '\\lstmCell{t} = w \\cdot \\lstmCell{t-1} + \\lstmIn{t} \\had \\lstmCand{t}', 'loop'),
   grown('output', 'an output gate says when the rest may hear of it', '\\lstmHid{t} = \\lstmOut{t} \\had \\tanh(\\lstmCell{t})', 'loop'),
-  grown('forget', 'a forget gate empties the cell for the next', '\\EqLstmCell', 'loop'),
+  grown('forget', 'a forget gate empties the cell for the next', '\\lstmCell{t} = w\\, \\lstmForget{t} \\had \\lstmCell{t-1} + \\lstmIn{t} \\had \\lstmCand{t}', 'loop'),
   grown('peephole', 'peepholes let the gates see the cell', '\\lstmOut{t} = \\sigma(\\lstmpo \\had \\lstmCell{t} + \\lstmbo)', 'peephole', 'bias'),
   grown('block', 'the whole block: four inputs, one output', '\\lstmHid{t} = \\lstmOut{t} \\had \\tanh(\\lstmCell{t})', 'sharpness', 'peephole'),
   { title: 'over time', controls: ['steps'], drawing: 'drawTime', below: { drawing: 'drawCurve' }, span: 'half' },

@@ -30,7 +30,7 @@ const labels = ['self-loop', 'input gate', 'output gate', 'forget gate', 'peepho
 export const inputs: Record<string, Input> = {
   stage: { kind: 'choice', default: 'block', label: 'part', words: 'The part that was added last; outputs hold all six stages.', options: stages.map((value, at) => ({ value, label: labels[at]! })) },
   steps: { kind: 'number', range: [4, 12], step: 1, whole: true, default: 8, label: 'steps', symbol: '\\horizon', words: 'Length of the sequence.' },
-  loop: number('Weight of the loop from the cell to itself; not used in the whole block, where it is 1.', 'weight of the loop', [0, 1.5], 0.05, 1),
+  loop: { ...number('Weight of the loop from the cell to itself; not used in the whole block, where it is 1.', 'weight of the loop', [0, 1.5], 0.05, 1), symbol: 'w' },
   peephole: { ...number('Weight from the cell to its output gate.', 'peephole', [-20, 20], 0.5, 8), symbol: '\\lstmpo' },
   bias: { ...number('Bias of the output gate.', 'bias of the output gate', [-20, 20], 0.5, -4), symbol: '\\lstmbo' },
   sharpness: number('Weight from its own input to each gate of the whole block: the larger, the more gates are open or closed.', 'sharpness of the gates', [0, 40], 0.5, 10),

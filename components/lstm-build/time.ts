@@ -3,8 +3,8 @@ import { gateSign } from '../parts/gates.ts';
 import { cells, element, group, marked, picture, symbol, words, type Pen } from '../parts/timeline.ts';
 import { byHand, gateNames, stageOf, type Shown } from './shown.ts';
 
-const LEFT = 62;
-const STEP = 36;
+const LEFT = 46;
+const STEP = 33;
 const ROW = 25;
 
 interface Row {
