@@ -9,14 +9,14 @@ const problems = (text: string) => [...problemsIn(treeOf(text), bookNames())].ma
 
 test('the place is the file’s, from the root of the project, and the line and column of the fault', () => {
   const text =
-    '---\ntitle: x\n---\n\nSome words and <Term id="softmx">so</Term>.\n\n<Cite key="graves2014" />\n';
+    '---\ntitle: x\n---\n\nSome words and <Term id="softmx">so</Term>.\n\n<Cite key="graves2014nt" />\n';
   const error = complaint(text)!;
   const [first, second] = error.message.split('\n');
   expect(first).toMatch(
     /^content\/chapters\/new\.mdx:5:16 <Term id="softmx"\/>: no such term .* Did you mean softmax\?/,
   );
   expect(second).toMatch(
-    /^content\/chapters\/new\.mdx:7:1 <Cite key="graves2014"\/>: no such source .* Did you mean graves2014ntm\?/,
+    /^content\/chapters\/new\.mdx:7:1 <Cite key="graves2014nt"\/>: no such source .* Did you mean graves2014ntm\?/,
   );
   expect([error.line, error.column]).toEqual([5, 16]);
 });
