@@ -202,4 +202,26 @@ describe('claims of the chapter', () => {
     const average = (await run({ ...one, U: [[0.9]], W: [[0.1]] }, 'linear')).h.flat();
     expect(average.at(-1)).toBeCloseTo(0.081, 12);
   });
+
+  test('a unit that pushes digits keeps all inputs, as long as its number has the digits', async () => {
+    const bits = (first: number, length: number) =>
+      Array.from({ length }, (_, t) => [t ? Number(entry(3, 'bit', t, 0) > 0) : first]);
+    const push = async (x: Matrix) => {
+      const one = { U: [[0.25]], W: [[0.5]], b: [0.25], V: [[1]], c: [0], x, initial: [0] };
+      return (await run(one, 'linear')).h.at(-1)![0]!;
+    };
+    /** The digits of the state to base four, last input first. */
+    const read = (state: number, length: number) => {
+      let rest = state;
+      return Array.from({ length }, () => {
+        const digit = Math.floor(4 * rest);
+        rest = 4 * rest - digit;
+        return (digit - 1) / 2;
+      });
+    };
+    const short = bits(1, 20);
+    expect(read(await push(short), 20)).toEqual(short.flat().toReversed());
+    expect(await push(bits(0, 25))).not.toBe(await push(bits(1, 25)));
+    expect(await push(bits(0, 32))).toBe(await push(bits(1, 32)));
+  });
 });
