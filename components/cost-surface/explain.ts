@@ -24,11 +24,17 @@ function moved({ places }: Race[number], k: number, d: number, axes: Axes): stri
   return `${symbol} = ${tex(from)} + ${tex(to - from, true)} = ${ended(to)}`;
 }
 
+/** What each of several sequences adds. */
+function shared(shares: Matrix, i: number): string {
+  if (shares.length < 2 || !shares.flat().every(Number.isFinite)) return '';
+  return `${shares.map((share, n) => tex(share[i]!, n > 0)).join(' + ')} = `;
+}
+
 const byWeight = ['U', 'W', 'b'] as const;
 
 export const explain: Cell = cell(
-  ['axes', 'race', 'gradient', 'surface'],
-  (axes: Axes, race: Race, gradient: Vector, surface: Matrix): Explain =>
+  ['axes', 'race', 'shares', 'gradient', 'surface'],
+  (axes: Axes, race: Race, shares: Matrix, gradient: Vector, surface: Matrix): Explain =>
     (mark) => {
       const [name, ...index] = mark.split('.');
       const [one, other, last] = index.map(Number) as [number, number, number];
@@ -39,7 +45,7 @@ export const explain: Cell = cell(
         return `\\text{${called[optimizers[one]!]}}: \\quad ${moved(race[one], other, last, axes)}`;
       }
       if (name === 'gradient' && byWeight[one]) {
-        return `\\grad{${weightTex[byWeight[one]]}} = ${ended(gradient[one]!)}`;
+        return `\\grad{${weightTex[byWeight[one]]}} = ${shared(shares, one)}${ended(gradient[one]!)}`;
       }
       if (name !== 'surface' || surface[one]?.[other] === undefined) return undefined;
       const [right, up] = axesOf(axes);

@@ -6,18 +6,18 @@ import { explain } from './explain.ts';
 import { inputs } from './inputs.ts';
 import { presets } from './presets.ts';
 import { sentence } from './sentence.ts';
-import { axesOf, middleOf, order, type Axes } from './tasks.ts';
+import { axesOf, cellsOf, middleOf, order, type Axes } from './tasks.ts';
 import { outputs, values } from './values.ts';
 
 /** The ball is dropped in the middle of a cell. */
 function drop(i: number, j: number, shown: Record<string, unknown>): Inputs {
   const { axes, detail } = shown as { axes: Axes; detail: string };
   const [right, up] = axesOf(axes);
-  const at = (weight: number, cell: number) => Number(middleOf(weight, cell, Number(detail)).toFixed(4));
+  const at = (weight: number, cell: number) => Number(middleOf(weight, cell, cellsOf(detail)).toFixed(4));
   return { [order[right]]: at(right, j), [order[up]!]: at(up, i) };
 }
 
-const cells = ({ detail }: Inputs) => Number(detail);
+const cells = ({ detail }: Inputs) => cellsOf(detail as string);
 
 export default widget({
   id: 'cost-surface',
@@ -49,7 +49,7 @@ export default widget({
   },
   rasters: {
     surface: {
-      words: (i, j, { axes, detail }) => cellWords(i, j, axes as Axes, Number(detail)),
+      words: (i, j, { axes, detail }) => cellWords(i, j, axes as Axes, cellsOf(detail as string)),
       load: drop,
     },
   },

@@ -18,7 +18,7 @@ export const inputs: Record<string, Input> = {
   }),
   axes: choice('axes', 'The two weights that are learnt and drawn; the third stays.', { Ub: 'U and b', UW: 'U and W' }),
   steps: { kind: 'number', range: [1, 200], step: 1, whole: true, default: 50, label: 'steps', symbol: '\\horizon', words: 'Length of the sequence.' },
-  detail: choice('cells', 'Networks a side that are computed for the picture.', { 96: '96 × 96', 512: '512 × 512' }),
+  detail: choice('cells', 'Networks a side that are computed for the picture.', { coarse: '96 × 96', fine: '512 × 512' }),
   U: weight('U', '\\Wrec', 2, 'recurrent weight'),
   W: weight('W', '\\Win', 1.5, 'input weight'),
   b: weight('b', '\\bhid', 0.6, 'bias'),

@@ -30,11 +30,13 @@ export interface Settings {
 const exact = plain();
 const isAdaptive = (optimizer: Optimizer) => /^(adagrad|rmsprop|adam)$/.test(optimizer);
 
-/** The gradient [U, W, b] at one place, by the way back. */
-export async function gradientAt(task: Task, weights: Weights): Promise<Vector> {
-  const record = forward(exact, task, weights);
-  const { gradient } = await exact.read({ gradient: backward(exact, task, weights, record).gradient });
-  return gradient as Vector;
+/** What each sequence adds to the gradient [U, W, b] at one place, by the way back. */
+export async function sharesAt({ x, y, counts, initial }: Task, weights: Weights): Promise<Matrix> {
+  const shares = x.map((_, n) => {
+    const alone = { x: [x[n]!], y: [y[n]!], counts: [counts[n]!], initial };
+    return backward(exact, alone, weights, forward(exact, alone, weights)).gradient;
+  });
+  return (await exact.read({ shares })).shares as Matrix;
 }
 
 /** Goes on by updates of all optimizers; going back needs nothing, since every place is kept. */

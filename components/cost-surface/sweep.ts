@@ -1,6 +1,7 @@
 /** The loss of a network for each cell, a strip of rows at a time where nothing else would let the page answer. */
 import type { Device } from '../../kernels/device/device.ts';
 import { surface, type Task, type Window } from '../../kernels/surface.ts';
+import type { Sweeper } from '../../kernels/trainer/sweep.ts';
 import type { Matrix } from '../parts/declare.ts';
 import { Superseded, turn } from '../parts/turn.ts';
 
@@ -8,6 +9,24 @@ import { Superseded, turn } from '../parts/turn.ts';
 const MOST_STEPS = 800_000;
 
 const isGpu = (device: Device) => device.name.startsWith('web') && device.name !== 'webasm';
+
+/** From so many cells a side on the trainer's program is worth fetching: it sweeps several times as fast. */
+const MANY = 256;
+/** Rows of such a sweep before the browser has its turn. */
+const STRIP = 64;
+
+let fetched: Promise<Sweeper | undefined> | undefined;
+
+/** The trainer's home in WebAssembly; nothing where that cannot be had. */
+async function fetchSweeper(): Promise<Sweeper | undefined> {
+  try {
+    const { sweeper } = await import('../../kernels/trainer/sweep.ts');
+    const found = await sweeper();
+    return found.home === 'webassembly' ? found : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 /** L [rows][columns]. */
 export async function sweep(
@@ -18,6 +37,31 @@ export async function sweep(
 ): Promise<Matrix> {
   let stopped = false;
   void invalidation.then(() => (stopped = true));
+  const rest = async (done: number) => {
+    if (done < window.rows) await turn();
+    if (stopped) throw new Superseded('surface');
+  };
+  const trainer = window.rows >= MANY && !isGpu(device) && (await (fetched ??= fetchSweeper()));
+  return trainer ? byTrainer(trainer, task, window, rest) : byDevice(device, task, window, rest);
+}
+
+type Rest = (done: number) => Promise<void>;
+
+async function byTrainer({ sweep }: Sweeper, task: Task, window: Window, rest: Rest): Promise<Matrix> {
+  const { rows, columns } = window;
+  const found: Matrix = [];
+  while (found.length < rows) {
+    const end = Math.min(rows, found.length + STRIP);
+    const losses = sweep(task, window, found.length, end);
+    for (let at = 0; at < losses.length; at += columns) {
+      found.push(Array.from(losses.subarray(at, at + columns)));
+    }
+    await rest(end);
+  }
+  return found;
+}
+
+async function byDevice(device: Device, task: Task, window: Window, rest: Rest): Promise<Matrix> {
   const { rows, columns, origin, up } = window;
   const each = columns * task.x.length * task.x[0]!.length;
   const high = device.name === 'plain' ? Math.max(1, Math.floor(MOST_STEPS / each)) : rows;
@@ -25,17 +69,12 @@ export async function sweep(
   for (let from = 0; from < rows; from += high) {
     const count = Math.min(high, rows - from);
     const at = (share: number) => up.map((value) => (value * share) / rows);
-    const strip = {
-      ...window,
-      origin: origin.map((value, i) => value + at(from)[i]!),
-      up: at(count),
-      rows: count,
-    };
-    // A GPU has a tanh of its own, and takes single numbers faster back.
+    const start = origin.map((value, i) => value + at(from)[i]!);
+    const strip = { ...window, origin: start, up: at(count), rows: count };
+    // A GPU has a tanh of its own, and gives single numbers back faster.
     const { cells } = await device.read({ cells: surface(device, task, strip, !isGpu(device)) });
     found.push(...(cells as Matrix));
-    if (found.length < rows) await turn();
-    if (stopped) throw new Superseded('surface');
+    await rest(found.length);
   }
   return found;
 }

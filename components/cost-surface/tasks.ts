@@ -53,6 +53,9 @@ export function windowOf(axes: Axes, weights: Weights, cells: number): Window {
   };
 }
 
+/** Cells a side, by the input that says how fine the picture is. */
+export const cellsOf = (detail: string): number => (detail === 'fine' ? 512 : 96);
+
 /** The weight at the middle of a column or row. */
 export function middleOf(weight: number, at: number, cells: number): number {
   const [low, high] = spans[order[weight]!];

@@ -26,7 +26,8 @@ export function tracks(pen: Pen, race: Race, axes: Axes): Element {
       element(pen.document, 'path', { class: `way ${kind}`, d }),
     ];
   });
-  const ends = race.map(({ places }, o) => end(pen, places, o, at));
+  const met: Place[] = [];
+  const ends = race.map(({ places }, o) => end(pen, places, o, at, met));
   return group(pen, 'tracks', ...drawn.flat(), ...ends);
 }
 
@@ -71,14 +72,26 @@ function within(from: Place, to: Place): [number, number] | undefined {
 }
 
 /** Where it has come to: a mark, at the edge where that lies outside, with an arrow to there. */
-function end(pen: Pen, places: Race[number]['places'], o: number, at: ReturnType<typeof placer>) {
+function end(
+  pen: Pen,
+  places: Race[number]['places'],
+  o: number,
+  at: ReturnType<typeof placer>,
+  met: Place[],
+) {
   const { document } = pen;
   const [kind, last] = [optimizers[o]!, places.at(-1)!];
   const { x, y } = at(last);
   const hold = (value: number, low: number, high: number) =>
     Math.min(Math.max(value, low), high);
   const place = { x: hold(x, box.left + 8, box.right - 8), y: hold(y, box.top + 8, box.bottom - 8) };
-  const outside = place.x !== x && (x < box.left || x > box.right) || place.y !== y && (y < box.top || y > box.bottom);
+  // At the edge, where a mark is not in its own place anyway, inwards of those that are there already.
+  while ((place.x !== x || place.y !== y) && met.some((other) => Math.hypot(other.x - place.x, other.y - place.y) < 13)) {
+    if (place.x !== x) place.x += x > place.x ? -22 : 22;
+    else place.y += y > place.y ? -22 : 22;
+  }
+  met.push(place);
+  const outside = x < box.left || x > box.right || y < box.top || y > box.bottom;
   const angle = (Math.atan2(hold(y, -1e6, 1e6) - place.y, hold(x, -1e6, 1e6) - place.x) * 180) / Math.PI;
   const words = `${called[kind]} after ${places.length - 1} updates, first weight${outside ? ', outside the picture' : ''}`;
   return element(

@@ -2,11 +2,11 @@ import type { Device } from '../../kernels/device/device.ts';
 import type { Clip } from '../../kernels/optimizers.ts';
 import { optimizers } from '../../kernels/optimizers.ts';
 import type { Task, Window } from '../../kernels/surface.ts';
-import { cell, type Cell, type Output, type Vector } from '../parts/declare.ts';
+import { cell, type Cell, type Matrix, type Output, type Vector } from '../parts/declare.ts';
 import type { Session } from '../parts/session.ts';
-import { gradientAt, raceOf, type Race } from './race.ts';
+import { raceOf, sharesAt, type Race } from './race.ts';
 import { sweep } from './sweep.ts';
-import { taskOf, windowOf, type Axes } from './tasks.ts';
+import { cellsOf, taskOf, windowOf, type Axes } from './tasks.ts';
 
 const weights = ['U', 'W', 'b'] as const;
 const clipOf = (by: string, at: number): Clip | undefined =>
@@ -16,12 +16,13 @@ export const values: Record<string, Cell> = {
   made: cell(['task', 'steps'], taskOf),
   // The text, so that a surface is computed again only where it is another one.
   framed: cell(['axes', 'W', 'b', 'detail'], (axes: Axes, W: number, b: number, detail: string) =>
-    JSON.stringify(windowOf(axes, axes === 'Ub' ? [0, W, 0] : [0, 0, b], Number(detail))),
+    JSON.stringify(windowOf(axes, axes === 'Ub' ? [0, W, 0] : [0, 0, b], cellsOf(detail))),
   ),
   surface: cell(['device', 'made', 'framed', 'invalidation'], (device: Device, made: Task, framed: string, invalidation: Promise<void>) =>
     sweep(device, made, JSON.parse(framed) as Window, invalidation),
   ),
-  gradient: cell(['made', ...weights], (made: Task, ...at: [number, number, number]) => gradientAt(made, at)),
+  shares: cell(['made', ...weights], (made: Task, ...at: [number, number, number]) => sharesAt(made, at)),
+  gradient: cell(['shares'], (shares: Matrix) => weights.map((_, i) => shares.reduce((sum, share) => sum + share[i]!, 0))),
   session: cell(
     ['made', 'axes', ...weights, 'rate', 'adaptive', 'momentum', 'decay', 'clip', 'threshold'],
     (task: Task, axes: Axes, U: number, W: number, b: number, rate: number, adaptive: number, momentum: number, decay: number, clip: string, threshold: number) =>

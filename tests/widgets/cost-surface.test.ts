@@ -53,7 +53,7 @@ test('the surface is the loss at the middle of each cell', async () => {
 }); // prettier-ignore
 
 test('512 cells a side are the same surface, a strip at a time', { timeout: 30_000 }, async () => {
-  const work = flow(widget, plain(), { detail: '512', task: 'hold', steps: 8 });
+  const work = flow(widget, plain(), { detail: 'fine', task: 'hold', steps: 8 });
   const { surface } = (await work.values(['surface'])) as unknown as Outputs;
   work.dispose();
   expect([surface.length, surface[511]!.length]).toEqual([512, 512]);
@@ -159,8 +159,8 @@ test('bad input is refused with what is allowed', () => {
 
 test('a click drops the ball in the middle of a cell', () => {
   const { load } = widget.rasters!.surface!;
-  expect(load(95, 0, { axes: 'Ub', detail: '96' })).toEqual({ U: 0.0208, b: 1.4844 });
-  expect(load(0, 511, { axes: 'UW', detail: '512' })).toEqual({ U: 3.9961, W: -2.9941 });
+  expect(load(95, 0, { axes: 'Ub', detail: 'coarse' })).toEqual({ U: 0.0208, b: 1.4844 });
+  expect(load(0, 511, { axes: 'UW', detail: 'fine' })).toEqual({ U: 3.9961, W: -2.9941 });
 });
 
 test('presets are named once', () => {
