@@ -165,6 +165,11 @@ describe('worked out by hand in the chapter', () => {
     expect((await read<number[]>(h))[0]).toBeCloseTo(0.407, 3);
   });
 
+  test('half of 2 is kept, and told as 0.76', async () => {
+    const { h } = lstm.step(device, one(1), bare({ i: -OPEN, f: 0, o: OPEN, g: 0.3 }), [0], [2], [0]);
+    expect((await read<number[]>(h))[0]).toBeCloseTo(0.76, 2);
+  });
+
   test('a bias of 4.97 halves the cell in a hundred steps; a bias of 1 leaves 0.044 in ten', async () => {
     const left = async (bf: number, steps: number) =>
       (await cells(lstm.forward(device, one(steps), { ...bare({ i: -OPEN, f: bf, o: 0, g: 0 }), c0: [1] }, silence(steps)).c)).at(-1)!;
