@@ -9,20 +9,14 @@ const limit = (value: number) => Math.min(Math.max(value, -1e4), 1e4) || 0;
 const straight = (matrix: Matrix, factor = 1): Matrix =>
   matrix.map((row, i) => row.map((_, j) => (i === j ? factor : 0)));
 
-/** Turns by a sixth of a circle in the plane of each two units; a unit that is left over changes its sign. */
+/** Turns by a quarter of a circle in the plane of each two units; a unit that is left over changes its sign. */
 function turning(matrix: Matrix): Matrix {
-  const [cos, sin] = [Math.cos(Math.PI / 3), Math.sin(Math.PI / 3)];
-  const alone = (i: number) => i === matrix.length - 1 && i % 2 === 0;
-  return matrix.map((row, i) =>
-    row.map((_, j) => {
-      if (alone(i)) return i === j ? -1 : 0;
-      if (i === j) return round(cos);
-      const partner = i % 2 ? i - 1 : i + 1;
-      return j === partner ? round(i % 2 ? sin : -sin) : 0;
-    }),
-  );
+  return matrix.map((row, i) => {
+    const partner = i % 2 ? i - 1 : i + 1;
+    if (partner >= matrix.length) return row.map((_, j) => (i === j ? -1 : 0));
+    return row.map((_, j) => (j === partner ? (i % 2 ? 1 : -1) : 0));
+  });
 }
-const round = (value: number) => Math.round(value * 1e6) / 1e6;
 
 /** No input, no bias, no curve: what is left is what U does to the state. */
 const alone = ({ b, x }: Inputs): Inputs => ({
@@ -66,7 +60,8 @@ export const presets: readonly Preset[] = [
   },
   {
     label: 'Oscillator',
-    words: 'Two units that hand on to each other turn by 60° a step: after six steps the state is back.',
+    words:
+      'Two units that hand on to each other, one with the sign turned: after four steps the state is back.',
     change: (inputs) => ({
       ...alone(inputs),
       ...{ U: turning(inputs.U as Matrix), hPrev: one(inputs.hPrev as Vector) },
