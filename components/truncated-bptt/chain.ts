@@ -76,7 +76,7 @@ function names({ pen, rows, shown }: Scene) {
 function step(scene: Scene, t: number) {
   const { pen, shown, rows, T } = scene;
   const { h, x, losses, wholeDelta, cutDelta, task } = shown;
-  const full = fullOf(wholeDelta);
+  const full = fullOf([...wholeDelta, ...cutDelta]);
   const middle = CELL / 2;
   const column_ = (name: 'h' | 'wholeDelta' | 'cutDelta', called: string, values: Matrix, y: number, most: number) =>
     cells(pen, { x: 0, y, values: column(values[t]!), cell: [CELL, CELL], full: most, printed: false, reached: true, mark: (i) => `${name}.${t}.${i}`, words: (i) => `${called}, step ${t + 1}, unit ${i + 1}` });

@@ -26,7 +26,7 @@ export const drawCurves: Cell = cell(
     const low = Math.min(0, ...cosineByLength);
     const high = Math.min(MOST, Math.max(1, ...ratioByLength));
     const domain = [low < 0 ? low - 0.08 : 0, high + 0.08] as const;
-    const frame = { label: 'cosine and length of the truncated gradient by num_steps', width: 400, height: 260, room: 56, log: false, across: 'num_steps, n' };
+    const frame = { label: 'cosine and length of the truncated gradient by num_steps', width: 400, height: 260, room: 56, log: false, across: 'num_steps' };
     return lines(pen, { ...frame, domain, curves, first: 1, here: length - 1, note: { at: 1, text: '' } });
   },
 ); // prettier-ignore

@@ -12,8 +12,21 @@ export const dot = (a: Matrix, b: Matrix) => {
 };
 /** A quotient, or 0 where nothing is divided by nothing. */
 const over = (a: number, b: number) => (b === 0 ? 0 : a / b);
-const cosineOf = (a: Matrix, b: Matrix) =>
-  Math.max(-1, Math.min(1, over(dot(a, b), Math.hypot(...a.flat()) * Math.hypot(...b.flat()))));
+/** Divided by its largest entry, so that squares of large numbers do not overflow. */
+function small(matrix: Matrix) {
+  const most = matrix.flat().reduce((largest, value) => Math.max(largest, Math.abs(value)), 0) || 1;
+  return { most, part: matrix.map((row) => row.map((value) => value / most)) };
+}
+function cosineOf(a: Matrix, b: Matrix) {
+  const [one, other] = [small(a).part, small(b).part];
+  const lengths = Math.hypot(...one.flat()) * Math.hypot(...other.flat());
+  return Math.max(-1, Math.min(1, over(dot(one, other), lengths)));
+}
+/** The part of the whole along the whole's direction, in units of the whole. */
+function shareOf(one: Matrix, whole: Matrix) {
+  const { most, part } = small(whole);
+  return over(dot(one, part) / most, dot(part, part));
+}
 const ratioOf = (a: Matrix, b: Matrix) => over(Math.hypot(...a.flat()), Math.hypot(...b.flat()));
 
 /** Whether the loss of step t (from 0) counts. */
@@ -66,14 +79,11 @@ export interface Run {
 function keptOf({ errors, sent, gradients }: Run, n: number, way: string): Vector {
   const whole = gradients.at(-1)!;
   const T = errors.length;
-  const length = dot(whole, whole);
   const pair = (use: number, loss: number) => {
     const outer = errors[use]![loss]!.map((error) => sent[use]!.map((value) => error * value));
-    return isKept(use, loss, way, n) ? dot(outer, whole) : 0;
+    return isKept(use, loss, way, n) ? shareOf(outer, whole) : 0;
   };
-  return errors.map((_, lag) =>
-    over(sum(Array.from({ length: T - lag }, (_, use) => pair(use, use + lag))), length),
-  );
+  return errors.map((_, lag) => sum(Array.from({ length: T - lag }, (_, use) => pair(use, use + lag))));
 }
 
 const whole = cell(['run'], ({ gradients }: Run) => gradients.at(-1)!);
@@ -94,6 +104,6 @@ export const values: Record<string, Cell> = {
   ratioByLength: cell(['run', 'gradient'], ({ gradients }: Run, whole: Matrix) => gradients.map((one) => ratioOf(one, whole))),
   cosine: cell(['cosineByLength', 'length'], (all: Vector, n: number) => all[n - 1]!),
   ratio: cell(['ratioByLength', 'length'], (all: Vector, n: number) => all[n - 1]!),
-  shares: cell(['run', 'gradient'], ({ lags }: Run, whole: Matrix) => lags.map((one) => over(dot(one, whole), dot(whole, whole)))),
+  shares: cell(['run', 'gradient'], ({ lags }: Run, whole: Matrix) => lags.map((one) => shareOf(one, whole))),
   kept: cell(['run', 'length', 'way'], keptOf),
 }; // prettier-ignore

@@ -80,6 +80,16 @@ test('shares add up to one, and what is kept to cosine times ratio', async () =>
   }
 }); // prettier-ignore
 
+test('huge gradients are compared as small ones are', async () => {
+  const four = [100, 100, 100, 100];
+  const huge = { activation: 'linear', steps: 24, U: four.map(() => four), W: four, V: four, numSteps: 23, way: 'sliding' };
+  const { shares, kept, cosine, ratio, gradient } = await found(huge);
+  expect(Math.hypot(...gradient.flat())).toBeGreaterThan(1e120);
+  expect([sum(shares), cosine, ratio].every(Number.isFinite)).toBe(true);
+  expect(sum(shares)).toBeCloseTo(1, 8);
+  expect(sum(kept)).toBeCloseTo(cosine * ratio, 8);
+}); // prettier-ignore
+
 test('a walk back after every step keeps all of the lags below num_steps and nothing else', async () => {
   const { shares, kept } = await found({ way: 'sliding', numSteps: 4 });
   kept.forEach((value, lag) => expect(value).toBeCloseTo(lag < 4 ? shares[lag]! : 0, 12));
