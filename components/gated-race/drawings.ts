@@ -44,7 +44,7 @@ export const drawCurves: Cell = cell(
   },
 ); // prettier-ignore
 
-const [ROW, BAR] = [34, 96];
+const [ROW, BAR] = [34, 66];
 const COLUMNS = { units: 84, parameters: 146, bar: 166, solved: 322 } as const;
 
 /** One row for each network: its size, how far it is from the baseline on new sequences, and when it was there. */
@@ -65,7 +65,7 @@ export const drawStandings: Cell = cell(
         value('unitCounts', 'units', String(units[at]), COLUMNS.units, units[at]!),
         value('parameters', 'parameters', String(counts[at]), COLUMNS.parameters, counts[at]!),
         element(document, 'rect', { class: `runner-bar ${kind}`, x: COLUMNS.bar, y: y + 8, width: Math.max(1, (share * BAR) / 1.2).toFixed(1), height: 14 }),
-        value('test', 'loss on other sequences', `${printPower(test[at]! / line)}`, COLUMNS.bar + BAR + 4, test[at]!),
+        value('test', 'loss on other sequences', `${printPower(test[at]! / line)}`, COLUMNS.bar + BAR + 40, test[at]!),
         value('solved', 'solved at iteration', solved[at] ? String(solved[at]) : 'not yet', COLUMNS.solved, solved[at]!),
       );
     });

@@ -9,7 +9,7 @@ const capital = (text: string) => text[0]!.toUpperCase() + text.slice(1);
 const percent = (share: number) => `${(100 * share).toFixed(share < 0.0995 ? 1 : 0)} %`;
 
 const asks: Record<Task, string> = {
-  copy: 'repeat the first two symbols at the end',
+  copy: 'repeat the first two symbols',
   adding: 'add the two marked numbers',
   order: 'say in which order X and Y came',
 };
@@ -23,7 +23,7 @@ export const sentence: Cell = cell(
     const stuck = all.filter((at) => !solved[at] && test[at]! > 0.9 * line && !over.includes(at));
     const underway = all.filter((at) => ![...there, ...stuck, ...over].includes(at));
     return [
-      `To ${asks[task]} after ${steps} steps:`,
+      `To ${asks[task]}, over ${steps} steps:`,
       iterations === 0 ? 'before the first iteration nobody knows anything.' : `after ${iterations} ${iterations === 1 ? 'iteration' : 'iterations'}`,
       iterations > 0 && [
         there.length > 0 && `${there.map((at) => `the ${nets[at]!.name} has solved it (at iteration ${solved[at]})`).join(', ')}`,

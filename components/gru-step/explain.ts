@@ -67,7 +67,8 @@ const equations: Record<string, Equation> = {
   direct: (shown, i, j) => `\\text{past all weights: } ${i === j ? share(shown, i, 0) : '0'}`,
   jacobian: ({ direct, viaUpdate, viaReset, viaCandidate }, i, j) => {
     const ways = [direct, viaUpdate, viaReset, viaCandidate].map((way) => way[i]![j]!);
-    return `\\partial \\gruHidi{t}{${i + 1}} / \\partial ${old(j)} = \\text{past all weights, by z, by r, by the candidate: } = ${sum(ways)}`;
+    const letters = `\\partial \\gruHidi{t}{${i + 1}} / \\partial ${old(j)}`;
+    return `\\text{past all weights + by z + by r + by the candidate: } ${letters} = ${sum(ways)}`;
   },
 }; // prettier-ignore
 

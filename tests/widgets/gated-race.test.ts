@@ -39,7 +39,7 @@ test('the first view: the GRU has solved it, the others are where they began, al
   expect(new Set(unitCounts).size).toBe(3);
   expect(Math.abs(answers[GRU]! - wanted)).toBeLessThan(0.1);
   expect(first.sentence).toMatch(
-    /^To add the two marked numbers after 20 steps: after 120 iterations the GRU has solved it \(at iteration 1\d\d\); the RNN and the LSTM are no better than the baseline/,
+    /^To add the two marked numbers, over 20 steps: after 120 iterations the GRU has solved it \(at iteration 1\d\d\); the RNN and the LSTM are no better than the baseline/,
   );
 });
 
