@@ -9,7 +9,7 @@ const STEP = 66;
 const LEFT = 118;
 const RADIUS = 12;
 /** Heights of the parts, from the loss down to the rows of numbers. */
-const Y = { loss: 14, state: 46, out: 76, cell: 112, in: 148, input: 182, time: 208, rows: 222, row: 24 };
+const Y = { state: 16, out: 46, cell: 82, in: 118, input: 152, time: 178, rows: 192, row: 24 };
 
 export function carousel(pen: Pen, shown: Shown): Element {
   const T = shown.x.length;
@@ -26,7 +26,7 @@ function names(pen: Pen) {
   return group(
     pen,
     'names',
-    words(pen, 'state, its loss', at(Y.state), 'start', 'faint'),
+    words(pen, 'loss on the state', at(Y.state), 'start', 'faint'),
     words(pen, 'output gate', at(Y.out), 'start', 'faint'),
     words(pen, 'memory cell', at(Y.cell), 'start', 'faint'),
     words(pen, 'input gate', at(Y.in), 'start', 'faint'),

@@ -12,7 +12,7 @@ export const FEW = 14;
 const gate = { kind: 'array', shape: ['T'], range: [0, 1], step: 0.1 } as const;
 /** A press opens what is closed and closes what is open. */
 const pressed = (value: number) => (value < 0.5 ? 1 : 0);
-const weight = { kind: 'number', range: [-100, 100], step: 0.1 } as const;
+const weight = { kind: 'number', range: [-10, 10], step: 0.1 } as const;
 const number = { kind: 'array', shape: ['T'], range: [-1e4, 1e4], slider: [-2, 2], step: 0.1 } as const;
 
 export const inputs: Record<string, Input> = {
@@ -22,7 +22,7 @@ export const inputs: Record<string, Input> = {
   outputGate: { ...gate, pressed, label: 'output gate', symbol: '\\lstmOut{t}', words: 'How far it is open at each step: 0 is closed, 1 is open.', default: ({ T }) => list(T!, () => 1) },
   U: { ...weight, default: 0.3, label: 'weight from the state', symbol: '\\lstmUg', words: 'From the state before to the candidate: the way out of the cell and back into it.' },
   feedback: { ...weight, default: 0, label: 'gates see the state', words: 'Weight from the state before to each gate; with 0 gates are what the hand sets, else that is where their bias puts them.' },
-  clip: { kind: 'number', range: [0, 1e4], step: 0.5, default: 0, label: 'clip the gradient at', words: 'A longer gradient of the candidate’s weights is shortened to this length; 0 does not clip.' },
+  clip: { kind: 'number', range: [0, 100], step: 0.5, default: 0, label: 'clip the gradient at', words: 'A longer gradient of the candidate’s weights is shortened to this length; 0 does not clip.' },
   x: { ...number, label: 'input', symbol: '\\inp{t}', words: 'One number for each step, which the candidate sees with weight 1.', default: ({ T }) => signal(T!) },
   dh: { ...number, label: 'error of the state, from losses', symbol: '\\grad{\\lstmHid{t}}', words: 'What the loss of each step says about its state; 1 at the last step and 0 elsewhere if not given.', default: ({ T }) => list(T!, (t) => Number(t === T! - 1)) },
 }; // prettier-ignore

@@ -54,6 +54,6 @@ export const presets: readonly Preset[] = [
     label: 'Gates that see the state',
     words: 'Forget gates below 1, and yet the cell’s whole derivative by the cell before is larger than 1.',
     change: (inputs) =>
-      made(inputs, { f: () => 0.7, i: () => 0.6, o: () => 0.8 }, { U: 1.2, feedback: 1.5, x: list(stepsOf(inputs), (t) => (t % 3 ? 0.2 : 0.6)) }),
+      made(inputs, { f: () => 0.7, i: () => 0.6, o: () => 0.8 }, { U: 1.2, feedback: 1.5, x: list(stepsOf(inputs), (t) => (t % 2 ? -0.4 : 0.3)) }),
   },
 ]; // prettier-ignore

@@ -118,7 +118,7 @@ export const states: Record<string, Record<string, Inputs>> = {
     'left-alone': { inputGate: [1, 0, 0, 0], outputGate: [0, 0, 0, 1] },
     'half-open-with-feedback': { forgetGate: [0.5, 0.9, 0], feedback: -1.5, clip: 0.5 },
     'many-steps': { steps: 30, U: -1 },
-    explodes: { steps: 5, U: 100, x: [0, 0, 0, 0, 0], dh: [1e4, 0, 0, 0, 1e4] },
+    explodes: { steps: 5, U: 10, x: [0, 0, 0, 0, 0], dh: [1e4, 0, 0, 0, 1e4] },
   },
   'cost-surface': {
     clipped: { clip: 'norm', iterations: 60 },
