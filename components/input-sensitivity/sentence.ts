@@ -14,13 +14,15 @@ function share(values: Vector): string {
 }
 
 /** Steps at which something of the first input can be seen from outside. */
-function toldAt({ sensitivityLstm, sensitivityCell, gating }: Shown): string {
+function toldAt({ sensitivityLstm, sensitivityCell, openOutput, gating }: Shown): string {
   if (gating !== 'hand') return '';
   const most = Math.max(...sensitivityCell);
   const steps = [...sensitivityLstm.keys()]
     .filter((t) => sensitivityLstm[t]! > 0.01 * most)
     .map((t) => t + 1);
   if (most === 0) return 'The input gate was closed at the first step, so that no cell knows of it.';
+  if (!steps.length && openOutput.some((open) => open > 0))
+    return 'Where output gates are open, nothing is left of it to tell.';
   if (!steps.length) return 'No output gate is open: the cells tell nobody.';
   if (steps.length === sensitivityLstm.length) return 'The cells tell it at every step.';
   const list = steps.length > 1 ? `${steps.slice(0, -1).join(', ')} and ${steps.at(-1)}` : String(steps[0]);

@@ -101,7 +101,8 @@ describe('what the picture says', () => {
   test('with the forget gate closed once nothing is left, and the figure says so', async () => {
     const { sensitivityCell, sentence } = await found({ forgetGate: [0, 1, 1, 0, 1, 1, 1] });
     expect(sensitivityCell.slice(3)).toEqual([0, 0, 0, 0]);
-    expect(sentence).toMatch(/cells of the LSTM nothing/);
+    expect(sentence).toMatch(/cells of the LSTM nothing.*nothing is left of it to tell/);
+    expect((await found({ outputGate: [0, 0, 0, 0, 0, 0, 0] })).sentence).toMatch(/tell nobody/);
   });
 
   test('an input gate that is closed at the first step lets nothing in', async () => {
