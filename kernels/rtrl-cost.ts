@@ -3,7 +3,7 @@
  * that are held at once. Counted on the plainest programs (tests/kernels/rtrl-cost.test.ts does it, number by number),
  * for the weights into the units, on top of the forward pass and what each loss asks of the state, which both ways need.
  * Orders of growth: R. J. Williams, D. Zipser, "Gradient-based learning algorithms for recurrent networks and their
- * computational complexity", in Chauvin and Rumelhart (eds.), Backpropagation (1995), table 1.
+ * computational complexity", in Chauvin and Rumelhart (eds.), Backpropagation (1995).
  *
  *   N = H + X + 1 numbers are sent to each unit: the states, the inputs, and 1.
  *   one step back      Uᵀδ: H²; slope: H; share δ (h, x)ᵀ: H(H + X)            the bias's share is δ itself
