@@ -35,7 +35,7 @@ export function network(pen: Pen, net: Net, shown: Shown): Element {
     placed(
       pen,
       { x: LEFT + t * STEP, y: 0 },
-      ...lines(pen, net, t, foot),
+      ...lines(pen, t, foot),
       ...units(pen, net, shown, t, most),
       outputUnit(pen, net, shown, t, mostOut),
       inputUnit(pen, shown, t, foot + BELOW.input),
@@ -65,15 +65,14 @@ function names(pen: Pen, net: Net, foot: number) {
 }
 
 /** From the input up, from the units up to the output, and on to the units of the next step. */
-function lines(pen: Pen, net: Net, t: number, foot: number) {
+function lines(pen: Pen, t: number, foot: number) {
   const x = STEP / 2;
   const middle = (HIDDEN + foot) / 2;
-  const gap = net.gated ? BELOW.gate : 0;
   const on = arrow(pen, 'forward', { x: x - STEP + RADIUS + 2, y: middle }, { x: x - RADIUS - 2, y: middle });
   return [
     arrow(pen, 'plain', { x, y: foot + BELOW.input - RADIUS }, { x, y: foot + RADIUS + 2 }),
     arrow(pen, 'plain', { x, y: HIDDEN - RADIUS }, { x, y: OUTPUT + RADIUS + 2 }),
-    t > 0 && (gap || net.kind === 'state') ? on : undefined,
+    t > 0 ? on : undefined,
   ];
 }
 

@@ -47,7 +47,7 @@ const equations: Record<string, Equation> = {
 };
 
 /** A signal of the whole block is what a unit is told, and not the gate. */
-const signals: Record<string, string> = { write: 'write', keep: 'keep', read: 'read' };
+const signals = new Set<string>(gateNames.map(({ hand }) => hand));
 
 export const explain: Cell = cell(shownNames, (...values: unknown[]): Explain => {
   const shown = shownOf(values);
@@ -57,8 +57,8 @@ export const explain: Cell = cell(shownNames, (...values: unknown[]): Explain =>
     const at = index.map(Number);
     const value = at.reduce<unknown>((inner, i) => (inner as unknown[])?.[i], shown[name as keyof Shown]);
     if (typeof value !== 'number') return undefined;
-    const told = Object.hasOwn(signals, name) && stageOf(shown) === 5;
-    const left = told ? `\\text{${signals[name]} }` : equations[name]!(shown, ...at);
+    const told = signals.has(name) && stageOf(shown) === 5;
+    const left = told ? `\\text{${name} }` : equations[name]!(shown, ...at);
     return `${left} = ${tex(value)}`;
   };
 });

@@ -34,9 +34,9 @@ export const stageOf = ({ stage }: Pick<Shown, 'stage'>) => stages.indexOf(stage
 
 /** The gates in the order of `gates`: where they are set by hand, and the first stage (from 0) that has them. */
 export const gateNames = [
-  { name: 'input gate', hand: 'write', from: 1, tex: '\\lstmIn', letter: 'i' },
-  { name: 'forget gate', hand: 'keep', from: 3, tex: '\\lstmForget', letter: 'f' },
-  { name: 'output gate', hand: 'read', from: 2, tex: '\\lstmOut', letter: 'o' },
+  { name: 'input gate', hand: 'write', from: 1, tex: '\\lstmIn' },
+  { name: 'forget gate', hand: 'keep', from: 3, tex: '\\lstmForget' },
+  { name: 'output gate', hand: 'read', from: 2, tex: '\\lstmOut' },
 ] as const;
 
 /** Whether a gate is set by hand at a stage that has it: not the one that looks at the cell, and none of the whole block. */
