@@ -4,7 +4,7 @@ import { lines, type Curve } from '../parts/lines.ts';
 import { said } from '../parts/numbers.ts';
 import type { Letters } from '../parts/runs.ts';
 import { element, marked, type Pen } from '../parts/timeline.ts';
-import { box, frame, ground, HEIGHT, key, placer, WIDTH } from './picture.ts';
+import { box, frame, ground, HEIGHT, key, placer, shadesOf, WIDTH } from './picture.ts';
 import type { Race } from './race.ts';
 import { axesOf, middleOf, order, spans, type Axes } from './tasks.ts';
 import { shapes, tracks } from './tracks.ts';
@@ -44,7 +44,7 @@ function drawSurface(document: Document, letters: Letters, surface: Matrix, race
     document,
     'svg',
     { class: 'chart bands surface', ...about, 'data-raster': 'surface', 'data-raster-box': raster },
-    ground(pen, surface),
+    ground(pen, shadesOf(surface)),
     frame(pen, axes),
     key(pen),
     element(document, 'rect', { class: 'cursor', x: middle.x.toFixed(1), y: middle.y.toFixed(1), width: 10, height: 10, rx: 2, ...marked(`surface.${i}.${j}`, cellWords(i, j, axes, cells), pen.said('surface', surface[i]![j]!)) }),

@@ -32,17 +32,34 @@ const classOf = (loss: number) => {
   return at;
 };
 
-/** Pixels and cliffs, in a group whose unit is a cell. */
-export function ground({ document }: Pen, surface: Matrix): Element {
-  const [rows, columns] = [surface.length, surface[0]!.length];
+/** A surface as paths, whose unit is a cell. */
+export interface Shades {
+  cells: number;
+  /** For each class. */
+  runs: string[];
+  cliffs: string;
+}
+
+const known = new WeakMap<Matrix, Shades>();
+
+/** Made once for many pictures with other paths over it. */
+export function shadesOf(surface: Matrix): Shades {
+  const made = known.get(surface) ?? { cells: surface.length, runs: runs(surface), cliffs: cliffs(surface) };
+  known.set(surface, made);
+  return made;
+}
+
+/** Pixels and cliffs. */
+export function ground({ document }: Pen, { cells, runs, cliffs }: Shades): Element {
+  const [rows, columns] = [cells, cells];
   const fit = `translate(${box.left} ${box.bottom}) scale(${((box.right - box.left) / columns).toFixed(4)} ${((box.top - box.bottom) / rows).toFixed(4)})`;
   return element(
     document,
     'g',
     { class: 'picture', transform: fit, 'aria-hidden': 'true' },
     element(document, 'path', { class: 'height-0', d: `M0 0h${columns}v${rows}h${-columns}z` }),
-    ...runs(surface).map((d, at) => d && element(document, 'path', { class: `height-${at}`, d })),
-    element(document, 'path', { class: 'cliff', d: cliffs(surface) }),
+    ...runs.map((d, at) => d && element(document, 'path', { class: `height-${at}`, d })),
+    element(document, 'path', { class: 'cliff', d: cliffs }),
   );
 } // prettier-ignore
 

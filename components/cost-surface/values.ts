@@ -1,11 +1,11 @@
 import type { Device } from '../../kernels/device/device.ts';
 import type { Clip } from '../../kernels/optimizers.ts';
 import { optimizers } from '../../kernels/optimizers.ts';
-import type { Task, Window } from '../../kernels/surface.ts';
+import type { Task } from '../../kernels/surface.ts';
 import { cell, type Cell, type Matrix, type Output, type Vector } from '../parts/declare.ts';
 import type { Session } from '../parts/session.ts';
 import { raceOf, sharesAt, type Race } from './race.ts';
-import { sweep } from './sweep.ts';
+import { surfaceOf } from './sweep.ts';
 import { cellsOf, taskOf, windowOf, type Axes } from './tasks.ts';
 
 const weights = ['U', 'W', 'b'] as const;
@@ -14,12 +14,12 @@ const clipOf = (by: string, at: number): Clip | undefined =>
 
 export const values: Record<string, Cell> = {
   made: cell(['task', 'steps'], taskOf),
-  // The text, so that a surface is computed again only where it is another one.
+  // The text, by which a surface is known again.
   framed: cell(['axes', 'W', 'b', 'detail'], (axes: Axes, W: number, b: number, detail: string) =>
     JSON.stringify(windowOf(axes, axes === 'Ub' ? [0, W, 0] : [0, 0, b], cellsOf(detail))),
   ),
   surface: cell(['device', 'made', 'framed', 'invalidation'], (device: Device, made: Task, framed: string, invalidation: Promise<void>) =>
-    sweep(device, made, JSON.parse(framed) as Window, invalidation),
+    surfaceOf(device, made, framed, invalidation),
   ),
   shares: cell(['made', ...weights], (made: Task, ...at: [number, number, number]) => sharesAt(made, at)),
   gradient: cell(['shares'], (shares: Matrix) => weights.map((_, i) => shares.reduce((sum, share) => sum + share[i]!, 0))),
