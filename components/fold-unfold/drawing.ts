@@ -53,7 +53,7 @@ function copy(scene: Scene, t: number) {
   const circles = Array.from({ length: layout.L }, (_, at) => {
     const y = layout.layer(at);
     const from = t ? layout.step(t - 1) + RADIUS + 1 : layout.step(-1) + 8;
-    const middle = { x: (from + x - RADIUS) / 2, y: y - 6 };
+    const middle = { x: (from + x - RADIUS) / 2, y: y - 9 };
     return [
       weight(scene, 'U', at, [{ x: from, y }, { x: x - RADIUS - 2, y }], middle),
       ...upward(scene, x, at),

@@ -2,7 +2,7 @@
 import type { Matrix } from '../parts/declare.ts';
 import { arrow } from '../parts/timeline-arrows.ts';
 import { group, symbol, type Pen, type Place } from '../parts/timeline.ts';
-import { RADIUS, type Layout } from './layout.ts';
+import { FOLDED_RADIUS, RADIUS, type Layout } from './layout.ts';
 
 export interface Scene {
   pen: Pen;
@@ -38,13 +38,14 @@ export function weight({ pen, isLit, layout }: Scene, kind: 'U' | 'W' | 'V', lay
 } // prettier-ignore
 
 /** What goes up into layer `at`, and from the top one into the output. */
-export function upward(scene: Scene, x: number, at: number, always = false) {
+export function upward(scene: Scene, x: number, at: number, folded = false) {
   const { layout } = scene;
+  const radius = folded ? FOLDED_RADIUS : RADIUS;
   const y = layout.layer(at);
-  const from = at ? layout.layer(at - 1) - RADIUS : layout.input - 14;
-  const to = y + RADIUS + 2;
-  const into = weight(scene, 'W', at, [{ x, y: from }, { x, y: to }], { x: x - 6, y: (from + to) / 2 + 5 }, always);
+  const from = at ? layout.layer(at - 1) - radius : layout.input - 14;
+  const to = y + radius + 2;
+  const into = weight(scene, 'W', at, [{ x, y: from }, { x, y: to }], { x: x - 6, y: (from + to) / 2 + 5 }, folded);
   if (at < layout.L - 1) return [into];
-  const [start, end] = [y - RADIUS, layout.output + 7];
-  return [into, weight(scene, 'V', at, [{ x, y: start }, { x, y: end }], { x: x - 6, y: (start + end) / 2 + 5 }, always)];
+  const [start, end] = [y - radius, layout.output + 7];
+  return [into, weight(scene, 'V', at, [{ x, y: start }, { x, y: end }], { x: x - 6, y: (start + end) / 2 + 5 }, folded)];
 } // prettier-ignore

@@ -2,7 +2,7 @@
 import { delay, loop } from '../parts/timeline-arrows.ts';
 import { element, group, symbol, words } from '../parts/timeline.ts';
 import { nameOf, upward, type Scene } from './edges.ts';
-import { RADIUS } from './layout.ts';
+import { FOLDED_RADIUS } from './layout.ts';
 
 export function folded(scene: Scene) {
   const { pen, layout, isLit } = scene;
@@ -13,8 +13,8 @@ export function folded(scene: Scene) {
     const state = layout.L === 1 ? '\\hid{t}' : `\\hidl{${at + 1}}{t}`;
     return [
       ...upward(scene, x, at, true),
-      group(pen, isLit('U', at) ? 'lit' : 'unlit', loop(pen, { x, y }, RADIUS), symbol(pen, name, { x: x + 46, y: y - 15 }, 'start', 'small-letter')),
-      element(pen.document, 'circle', { cx: x, cy: y, r: RADIUS, class: 'unit' }),
+      group(pen, isLit('U', at) ? 'lit' : 'unlit', loop(pen, { x, y }, FOLDED_RADIUS), symbol(pen, name, { x: x + 52, y: y - 20 }, 'start', 'small-letter')),
+      element(pen.document, 'circle', { cx: x, cy: y, r: FOLDED_RADIUS, class: 'unit' }),
       symbol(pen, state, { x, y: y + 4 }, 'middle', 'small-letter'),
     ];
   });
@@ -25,7 +25,7 @@ export function folded(scene: Scene) {
     symbol(pen, '\\logit{t}', { x, y: layout.output }),
     symbol(pen, '\\inp{t}', { x, y: layout.input }),
     words(pen, 'folded', { x, y: layout.time }, 'middle', 'faint'),
-    delay(pen, { x: 74, y: layout.time - 4 }),
-    words(pen, 'delay', { x: 84, y: layout.time }, 'start', 'faint'),
+    delay(pen, { x: 100, y: layout.time - 4 }),
+    words(pen, 'delay', { x: 109, y: layout.time }, 'start', 'faint'),
   );
 } // prettier-ignore
