@@ -47,6 +47,9 @@ export function checkRecipe(recipe: Recipe, model: Model) {
   if (recipe.initial !== 'fan-in' && recipe.initial !== undefined) between('initial', recipe.initial, 0, 100);
   if (recipe.forgetBias !== undefined) between('forgetBias', recipe.forgetBias, -100, 100);
   if (recipe.clip) between('clip', recipe.clip.at, 1e-30, 1e30);
+  if (recipe.clip && !['value', 'norm'].includes(recipe.clip.by)) {
+    throw new TrainerError(`clip is by "${String(recipe.clip.by)}"; it must be by value or by norm`);
+  }
   if (!Number.isSafeInteger(recipe.seed)) throw new TrainerError(`seed is ${recipe.seed}; it must be whole`);
   const gates = cells[model.cell].gates.length;
   const widths = model.hidden.map((units) => units * gates);

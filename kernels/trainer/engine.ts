@@ -7,8 +7,8 @@ import { checkModel, checkRecipe, chunkCheck } from './check.ts';
 import { decode, encode, write, type Saved } from './file.ts';
 import { advance, stateOf, zeroState } from './inside.ts';
 import { backward, enter, forward, load, takeNetwork, type Run } from './network.ts';
-import type { Home, HomeMaker } from './operations.ts';
-import { reflect, update } from './optimizer.ts';
+import type { Home, HomeMaker, Operations } from './operations.ts';
+import { memoriesOf, reflect, update } from './optimizer.ts';
 import { initialise, readParameters, writeParameters } from './parameters.ts';
 import {
   DamagedFile,
@@ -95,8 +95,8 @@ export class Engine implements Trainer {
     this.#forget(chunk.inputs);
     backward(home, this.model, weights, run);
     this.iteration++;
-    update(home, weights, this.recipe, this.#used, this.iteration);
-    if (this.iteration % LOOK === 0 && !this.#finite()) this.overflow = this.iteration - 1;
+    const done = update(home, weights, this.recipe, this.#used, this.iteration);
+    if (!done || (this.iteration % LOOK === 0 && !this.#finite())) this.overflow = this.iteration - 1;
     return loss;
   }
 
@@ -132,7 +132,16 @@ export class Engine implements Trainer {
 
   write(parameters: Parameters) {
     writeParameters(this.#memory, this.#weights, this.model.cell, parameters);
-    if (this.#finite()) this.overflow = undefined;
+    if (this.overflow === undefined) return;
+    const all = this.read();
+    const values = Object.values(all).flat(2);
+    if (!values.every((value) => Number.isFinite(value))) return;
+    // What fills up rows, the optimizer's memories and the states overflowed too.
+    const { first, size } = this.#weights;
+    this.#memory.numbers.fill(0, first, first + 4 * size);
+    writeParameters(this.#memory, this.#weights, this.model.cell, all);
+    for (const end of this.#ends()) end.fill(0);
+    this.overflow = undefined;
   }
 
   gradients(): Parameters {
@@ -156,7 +165,7 @@ export class Engine implements Trainer {
     const { numbers } = this.#memory;
     const block = (behind: number) => encode(numbers.subarray(first + behind, first + behind + size));
     const { model, recipe, iteration, overflow } = this;
-    const memories = [block(0), block(2 * size), block(3 * size)];
+    const memories = [0, 2 * size, 3 * size].slice(0, 1 + memoriesOf(recipe.optimizer)).map(block);
     const states = this.#ends().map(encode);
     return write({
       model,
@@ -175,7 +184,8 @@ export class Engine implements Trainer {
       throw new DamagedFile('This file was saved with another text: its symbols are not those of this one.');
     }
     const { first, size } = this.#weights;
-    const blocks = [0, 1, 2].map((i) => decode(numbers[i], size));
+    const count = 1 + memoriesOf(this.recipe.optimizer);
+    const blocks = Array.from({ length: count }, (_, i) => decode(numbers[i], size));
     const ends = this.#ends().map((end, i) => decode(states[i], end.length));
     blocks.forEach((block, i) => this.#memory.numbers.set(block, first + (i ? i + 1 : 0) * size));
     this.#ends().forEach((end, i) => end.set(ends[i]!));
@@ -200,7 +210,7 @@ export class Engine implements Trainer {
   }
 
   dispose() {
-    this.#memory = { ...this.#memory, numbers: new Float32Array() };
+    this.#memory = { name: this.home, numbers: new Float32Array(), operations: {} as Operations };
     this.overflow ??= this.iteration;
   }
 

@@ -14,7 +14,7 @@ export interface Saved {
   recipe: Recipe;
   iteration: number;
   overflow?: number | undefined;
-  /** Parameters and the two memories of the optimizer, as they lie in the memory. */
+  /** Parameters, and those memories that the optimizer has, as they lie in the memory. */
   numbers: readonly string[];
   /** The states that the last chunk ended in, h and c of each layer. */
   states: readonly string[];
@@ -63,46 +63,48 @@ function wellFormed({ model, recipe, iteration, overflow, numbers, states, symbo
   );
 }
 
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+/** Codes of the digits of base64. */
+const DIGITS = Uint8Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/', (digit) =>
+  digit.charCodeAt(0),
+);
 
-/** Numbers as base64 of 8 bytes each: what 32 bits can hold comes back unchanged from 64. */
-export function encode(numbers: ArrayLike<number>): string {
-  const view = new DataView(new ArrayBuffer(8 * numbers.length));
-  for (let i = 0; i < numbers.length; i++) view.setFloat64(8 * i, numbers[i]!, true);
-  return base64(new Uint8Array(view.buffer));
+/** The bytes of numbers, 4 or 8 each, in base64. Every processor that runs a browser has the little end first. */
+export function encode({ buffer, byteOffset, byteLength }: Float32Array | Float64Array): string {
+  return base64(new Uint8Array(buffer, byteOffset, byteLength));
 }
 
 /** Throws a DamagedFile where there are not `length` numbers. */
-export function decode(text: unknown, length: number): Float64Array {
-  const bytes = typeof text === 'string' ? bytesOf(text) : new Uint8Array();
-  const view = new DataView(bytes.buffer, 0, bytes.length);
-  const numbers = new Float64Array(length);
-  if (bytes.length !== 8 * length) throw new DamagedFile('This file has not as many numbers as its network.');
-  for (let i = 0; i < length; i++) numbers[i] = view.getFloat64(8 * i, true);
-  return numbers;
+export function decode(text: unknown, length: number): Float32Array | Float64Array {
+  const { buffer, byteLength } = typeof text === 'string' ? bytesOf(text) : new Uint8Array();
+  if (byteLength === 4 * length) return new Float32Array(buffer);
+  if (byteLength === 8 * length) return new Float64Array(buffer);
+  throw new DamagedFile('This file has not as many numbers as its network.');
 }
 
 function base64(bytes: Uint8Array): string {
-  const parts: string[] = [];
-  for (let i = 0; i < bytes.length; i += 3) {
+  const codes = new Uint8Array(Math.ceil(bytes.length / 3) * 4);
+  for (let i = 0, at = 0; i < bytes.length; i += 3) {
     const three = (bytes[i]! << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
-    const four = [18, 12, 6, 0].map((shift) => DIGITS[(three >> shift) & 63]!);
-    parts.push(four.join(''));
+    for (let shift = 18; shift >= 0; shift -= 6) codes[at++] = DIGITS[(three >> shift) & 63]!;
   }
-  const short = (3 - (bytes.length % 3)) % 3;
-  const text = parts.join('');
-  return short ? text.slice(0, -short) + '='.repeat(short) : text;
+  const spare = (3 - (bytes.length % 3)) % 3;
+  codes.fill('='.charCodeAt(0), codes.length - spare);
+  const parts: string[] = [];
+  for (let i = 0; i < codes.length; i += 8192) {
+    parts.push(String.fromCharCode.apply(null, codes.subarray(i, i + 8192) as never));
+  }
+  return parts.join('');
 }
 
 /** The bytes that base64 stands for. */
 export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   const places = new Uint8Array(128);
-  for (let i = 0; i < 64; i++) places[DIGITS.charCodeAt(i)] = i;
-  const length = text.replace(/=+$/, '').length;
-  const bytes = new Uint8Array(Math.floor((length * 3) / 4));
+  DIGITS.forEach((code, place) => (places[code] = place));
+  const spare = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
+  const bytes = new Uint8Array(Math.max(0, Math.floor((text.length * 3) / 4) - spare));
   for (let i = 0, at = 0; at < bytes.length; i += 4) {
-    const digit = (j: number) => places[text.charCodeAt(i + j) & 127] ?? 0;
-    const three = (digit(0) << 18) | (digit(1) << 12) | (digit(2) << 6) | digit(3);
+    let three = 0;
+    for (let j = i; j < i + 4; j++) three = (three << 6) | places[text.charCodeAt(j) & 127]!;
     for (let shift = 16; shift >= 0 && at < bytes.length; shift -= 8) bytes[at++] = three >> shift;
   }
   return bytes;

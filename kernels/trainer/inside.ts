@@ -35,11 +35,13 @@ function enterState({ numbers }: Home, model: Model, { layers }: Weights, run: R
   });
 }
 
+const isSymbol = (value: number, count: number) => Number.isInteger(value) && value >= 0 && value < count;
+
 function checked(model: Model, input: number | readonly number[]): readonly number[] {
   const values = typeof input === 'number' ? [input] : input;
   const inputs = inputsOf(model);
   const dense = model.inputs !== undefined;
-  if (values.length === (dense ? inputs : 1) && (dense || (values[0]! >= 0 && values[0]! < inputs))) {
+  if (values.length === (dense ? inputs : 1) && (dense || isSymbol(values[0]!, inputs))) {
     return values;
   }
   const wanted = dense ? `an input of ${inputs} numbers` : `a symbol from 0 to ${inputs - 1}`;

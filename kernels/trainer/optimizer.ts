@@ -48,8 +48,21 @@ const lazy: ReadonlySet<OptimizerName> = new Set(['sgd', 'adagrad']);
 
 export const optimizerNames = Object.keys(rules) as OptimizerName[];
 
-/** One update. `used` are the rows of the first layer's table that have a gradient, each once. */
-export function update(home: Home, weights: Weights, recipe: Recipe, used: readonly number[], count: number) {
+/** How many memories a rule has. */
+export const memoriesOf = (name: OptimizerName) =>
+  (({ sgd: 0, adam: 2 }) as Partial<Record<OptimizerName, number>>)[name] ?? 1;
+
+/**
+ * One update. `used` are the rows of the first layer's table that have a gradient, each once. Does nothing and answers false
+ * where the gradient is too long to be measured.
+ */
+export function update(
+  home: Home,
+  weights: Weights,
+  recipe: Recipe,
+  used: readonly number[],
+  count: number,
+): boolean {
   const { operations } = home;
   const { first, size, dense } = weights;
   const W = weights.layers[0]!.W;
@@ -60,6 +73,7 @@ export function update(home: Home, weights: Weights, recipe: Recipe, used: reado
   const squares = () => blocks.reduce((sum, [at, n]) => sum + operations.sumSquares(at + size, n), 0);
   const { clip } = recipe;
   const norm = clip?.by === 'norm' ? Math.sqrt(squares()) : 0;
+  if (!Number.isFinite(norm)) return false;
   const held = {
     scale: clip?.by === 'norm' && norm > clip.at ? clip.at / norm : 1,
     clip: clip?.by === 'value' ? clip.at : Infinity,
@@ -70,6 +84,7 @@ export function update(home: Home, weights: Weights, recipe: Recipe, used: reado
     rules[recipe.optimizer](operations, full, { p, g: p + size, m: p + 2 * size, v: p + 3 * size, n }, held);
   }
   reflect(home, weights);
+  return true;
 }
 
 /** Brings the transposed copies up to date. */

@@ -88,7 +88,7 @@ export interface Trainer {
   readonly iteration: number;
   /**
    * The iteration (the first is 0) whose loss or whose update was no number any more, and undefined as long as all is
-   * well. From then on `step` and `run` do nothing, until `reset`, `write` or another recipe.
+   * well. From then on `step` and `run` do nothing, until `reset` or `write`.
    */
   readonly overflow: number | undefined;
   /**
@@ -121,6 +121,7 @@ export interface Trainer {
   reset(changes?: Partial<Recipe>): void;
   /** Goes on from where it stands with parts of the recipe changed: `rate`, `clip` and what else is no size. */
   change(changes: Partial<Recipe>): void;
+  /** Gives its memory back; it is of no use afterwards. */
   dispose(): void;
 }
 

@@ -1,7 +1,7 @@
 /** The compiled home: the program of kernels/trainer/program/ with a memory of its own for each trainer, 32-bit numbers. */
 import { program } from './compiled.ts';
 import { bytesOf } from './file.ts';
-import { type Home, type HomeMaker, type Operations } from './operations.ts';
+import type { Home, HomeMaker, Operations } from './operations.ts';
 
 /** As much of the browser's interface as is used: kernels know no DOM. */
 interface Engine {

@@ -183,9 +183,15 @@ describe('a run that explodes', () => {
   test.each(Object.keys(homes))('%s', async (home) => {
     const net = await made(cases[0]!, await homes[home]!(), { rate: 1e6, optimizer: 'sgd' });
     const squared = await made(cases[3]!, await homes[home]!(), { rate: 1e6 });
+    const start = squared.read();
     for (let i = 0; i < 2000 && squared.overflow === undefined; i++) squared.step();
     expect(squared.overflow).toBeLessThan(2000);
     const { iteration } = squared;
+    const again = await restore(squared.save(), { chunk: () => cases[3]!.chunks[1]! }, 'plain');
+    expect(again.overflow).toBe(squared.overflow);
+    again.change({ rate: 0.01 });
+    again.write(start);
+    expect(Number.isFinite(again.step())).toBe(true);
     expect([squared.step(), squared.run(5).length, squared.iteration]).toEqual([Infinity, 0, iteration]);
     squared.reset({ rate: 0.01 });
     expect([squared.overflow, squared.iteration, squared.recipe.rate]).toEqual([undefined, 0, 0.01]);

@@ -134,7 +134,7 @@ function descend(step: () => number, symbols: number): number {
   throw new Error(`bench: the loss stays at ${smooth}`);
 }
 
-/** Of Adam and Adagrad, batches of 1 to 16 and rates from 0.001 to 0.1 those that get there first; with the work unit's network. */
+/** Of Adam at 0.003 and 0.01 and batches of 1 and 4 those that get there first, with the network of the work unit. */
 const best: Recipe = {
   batch: 4,
   steps: unit.steps,
