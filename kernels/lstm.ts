@@ -447,8 +447,8 @@ export type Backward = ReturnType<typeof backward>;
 
 /**
  * Which way the errors of the cell came, [t] each [H]: `straight` has never left the cell since it entered it (products of
- * forget gates alone), `detoured` has been outside, through h, at least once: together they are ∂L/∂c_t. `outside` is the
- * part of `detoured` that has never gone from cell to cell: through h at every step, as in a network without memory cells.
+ * forget gates alone), `detoured` has been outside, through h, at least once: together they are ∂L/∂c_t. `outside` has
+ * never gone from cell to cell: it enters here, or has come through h at every step, as in a network without memory cells.
  */
 export function paths(
   device: Device,

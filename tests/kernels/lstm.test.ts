@@ -46,6 +46,17 @@ describe.each(names.flatMap((name) => Object.entries(homes).map(([home, open]) =
       expect(device.name).toBe(home);
     });
 
+    test('1001 units and inputs: the sums go to the end', { timeout: 60_000 }, async () => {
+      if (name !== 'lstm') return;
+      const ends = (...values: number[]) => [...Array<number>(1001 - values.length).fill(0), ...values];
+      const sizes = { units: 1001, width: 1001 };
+      const [W, U] = [[ends(3, 4)], [ends(1, 2)]];
+      const z = device.run(lstm.preactivation, [1], sizes, W, ends(7, 8), U, ends(5, 6), [1]);
+      const column = ends(1, 2).map((value) => [value]);
+      const back = device.run(lstm.pulled, [1], { units: 1001 }, column, ends(5, 6));
+      expect(await device.read({ z, back })).toMatchObject({ z: [21 + 32 + 5 + 12 + 1], back: [17] });
+    });
+
     test('leaves out only what single precision cannot hold', () => {
       const left = brief.filter((one) => !held.includes(one)).map((one) => one.name);
       expect(left).toEqual(left.filter((text) => text.includes('float64 only')));
