@@ -44,9 +44,14 @@ function reached({ declaration, inputs }: View, { stage }: { stage?: string }) {
   return own > now ? 'later' : own === now ? 'now' : 'before';
 }
 
-function drawPanel(view: View, panel: Panel) {
+/** Where panels come and go, one that comes must be drawn whole. */
+function drawPanel(given: View, panel: Panel) {
+  const { panels } = given.declaration;
+  const changing = panels.some(({ when }) => when);
+  const view = changing ? { ...given, again: false } : given;
   const { make, macros } = view;
-  const place = (part: Partial<Placed> | undefined, kind: string) => placed(view, part, kind);
+  const place = (part: Partial<Placed> | undefined, kind: string) =>
+    placed(view, part, kind, panel.when !== undefined);
   const shown = shownIn(view, panel);
   const controls = shown.controls.map((name) => control(view, name));
   const sizes = shown.sizes.map((name) => sizeControl(view, name));
@@ -57,6 +62,7 @@ function drawPanel(view: View, panel: Panel) {
       role: 'group',
       'data-reached': reached(view, panel),
       'aria-label': panel.title,
+      'data-panel': changing && `${given.id}-${panels.indexOf(panel)}`,
     },
     lasting(view, 'p', { class: 'panel-title' }, () => [panel.title]),
     lasting(view, 'p', { class: 'panel-formula' }, () => [
@@ -68,7 +74,7 @@ function drawPanel(view: View, panel: Panel) {
   );
 }
 
-function placed(view: View, part: Partial<Placed> | undefined, kind: string) {
+function placed(view: View, part: Partial<Placed> | undefined, kind: string, comes: boolean) {
   const { make, values, standing, busy } = view;
   if (!part?.drawing) return make('div', { class: kind });
   const { drawing, stage } = part;
@@ -78,12 +84,14 @@ function placed(view: View, part: Partial<Placed> | undefined, kind: string) {
     'aria-busy': busy.has(drawing) ? 'true' : undefined,
   };
   const stands = standing.has(drawing);
+  const picture = values[drawing] as Element | undefined;
   const place = make(
     'div',
     { class: kind, 'data-drawing': drawing, ...attributes },
-    !stands && (values[drawing] as Element),
+    // A picture that is later than the figure is not there yet.
+    stands ? comes && (picture?.cloneNode(true) as Element | undefined) : picture,
   );
-  if (stands) asItWas(place);
+  if (stands && !(comes && picture)) asItWas(place);
   return place;
 }
 

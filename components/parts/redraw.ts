@@ -28,6 +28,11 @@ export function redraw(old: Element, next: Element): void {
 
 /** What drawing anew must not take from the reader: open details, the text being typed, what was just said. */
 const keeping = {
+  // Panels come and go; each is drawn over itself alone.
+  getNodeKey: (node: Node) => {
+    const { dataset, id } = node as HTMLElement;
+    return dataset?.panel ?? id;
+  },
   onBeforeElUpdated(old: HTMLElement, next: HTMLElement) {
     // Most of a drawing is as it was, which the browser sees faster than a comparison by attributes.
     if ('ownerSVGElement' in old && old.isEqualNode(next)) return false;
