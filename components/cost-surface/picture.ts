@@ -11,7 +11,7 @@ export const box: Box = { left: 40, right: 356, top: 8, bottom: HEIGHT - 36 };
 /** Rising limits of classes, as decimal logarithms of the loss. */
 const limits = [-5, -4, -3, -2.5, -2, -1.6, -1.3, -1, -0.7, -0.4, -0.1, 0.15];
 /** A cliff is where the loss changes by this much from one cell to the next. */
-const CLIFF = 0.2;
+const CLIFF = 0.4;
 
 /** The place of two weights in the drawing. */
 export function placer(axes: Axes): (place: readonly number[]) => Place {

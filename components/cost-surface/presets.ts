@@ -28,7 +28,7 @@ export const presets: readonly Preset[] = [
   },
   {
     label: 'Shorter sequence',
-    words: 'With 5 steps instead of 50 the cliff is a slope.',
+    words: 'With 5 steps instead of 50 the cliff is a slope, where the ball comes to it.',
     change: () => ({ ...usual, clip: 'none', steps: 5, U: 2, b: 0.6 }),
   },
   {
