@@ -340,7 +340,7 @@ describe('the Jacobian (fifth lecture: θᵀ diag φ′(h_{i−1}))', () => {
 
 describe('vanishing and exploding (first lecture)', () => {
   const ofActivation = (activation: number, z: number) =>
-    rnn.slope.run.call({ thread: { x: 0, y: 0, z: 0 }, constants: { activation } }, [z]);
+    rnn.slope.run.call({ thread: { x: 0, y: 0, z: 0 }, constants: { activation } }, [z]) as number;
 
   test('act′ < 1 holds for the logistic function, which never exceeds ¼, but tanh′ is 1 at 0', () => {
     const grid = Array.from({ length: 2001 }, (_, i) => (i - 1000) / 50);

@@ -131,7 +131,7 @@ describe('check', () => {
   function wrong(target: Kernel): Device {
     const device = plain();
     const run: Kernel['run'] = function (...values: unknown[]) {
-      return 1.1 * target.run.apply(this, values);
+      return 1.1 * (target.run.apply(this, values) as number);
     };
     return { ...device, run: (kernel, ...rest) => device.run(kernel === target ? { ...target, run } : kernel, ...rest) };
   } // prettier-ignore
