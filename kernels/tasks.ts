@@ -54,7 +54,8 @@ export interface Sequence {
 }
 
 const below = (random: () => number, count: number) => Math.floor(random() * count);
-const filled = (length: number, value: (t: number) => number) => Array.from({ length }, (_, t) => value(t));
+const filled = <T>(length: number, value: (t: number) => T): T[] =>
+  Array.from({ length }, (_, t) => value(t));
 /** 1 at the last `many` steps. */
 const asked = (steps: number, many: number) => filled(steps, (t) => (t >= steps - many ? 1 : 0));
 
@@ -101,26 +102,39 @@ export function sequence(task: Task, seed: number, index: number, steps: number)
   return draw[task](seeded(seed * 2 ** 32 + index), steps);
 }
 
-/** Chunks for a trainer (row t·B + b is step t of sequence b): iteration i has the sequences i·B … i·B + B − 1. */
+/** B sequences side by side: row t·B + b is step t of sequence b. */
+function chunkOf(task: Task, all: readonly Sequence[], steps: number) {
+  const { inputs: width = 0, cost } = shapes[task];
+  const rows = steps * all.length;
+  const inputs = width ? new Float32Array(rows * width) : new Int32Array(rows);
+  const targets = cost === 'squared' ? new Float32Array(rows) : new Int32Array(rows);
+  const weights = new Float32Array(rows);
+  all.forEach((one, b) => {
+    for (let t = 0; t < steps; t++) {
+      const row = t * all.length + b;
+      const input = one.inputs[t]!;
+      if (typeof input === 'number') inputs[row] = input;
+      else inputs.set(input, row * width);
+      targets[row] = one.targets[t]!;
+      weights[row] = one.weights[t]!;
+    }
+  });
+  return { inputs, targets, weights, carried: false };
+}
+
+/**
+ * Chunks for trainers: iteration i has the sequences i·B … i·B + B − 1. The last one is kept, for those that ask for the
+ * same in turn; it is not to be written into.
+ */
 export function taskData(task: Task, { seed, steps, batch }: { seed: number; steps: number; batch: number }) {
-  const vectors = shapes[task].inputs !== undefined;
+  let last: { iteration: number; made: ReturnType<typeof chunkOf> } | undefined;
   return {
     chunk(iteration: number) {
-      const all = filled(batch, (b) => iteration * batch + b).map((index) =>
-        sequence(task, seed, index, steps),
-      );
-      const rows = <T>(of: (one: Sequence, t: number) => T) =>
-        filled(steps, (t) => t).flatMap((t) => all.map((one) => of(one, t)));
-      const [inputs, targets] = [
-        rows(({ inputs }, t) => inputs[t]!).flat(),
-        rows(({ targets }, t) => targets[t]!),
-      ];
-      return {
-        inputs: vectors ? Float32Array.from(inputs) : Int32Array.from(inputs),
-        targets: shapes[task].cost === 'squared' ? Float32Array.from(targets) : Int32Array.from(targets),
-        weights: Float32Array.from(rows(({ weights }, t) => weights[t]!)),
-        carried: false,
-      };
+      if (last?.iteration !== iteration) {
+        const all = filled(batch, (b) => sequence(task, seed, iteration * batch + b, steps));
+        last = { iteration, made: chunkOf(task, all, steps) };
+      }
+      return last.made;
     },
   };
 }
