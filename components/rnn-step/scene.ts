@@ -12,7 +12,7 @@ export interface Scene {
   shown: Shown;
   /** Whether the walk through the stages has come to this one. */
   reached: (stage: (typeof stages)[number]['value']) => boolean;
-  /** The end of the colour scale, the same for every number of the figure. */
+  /** The end of the colour scale, the same for every number of the figure; numbers beyond 3 all have its last colour. */
   full: number;
 }
 
