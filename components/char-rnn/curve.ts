@@ -11,7 +11,7 @@ import { outputs } from './outputs.ts';
 import type { Trained } from './training.ts';
 import { smoothed as average } from './values.ts';
 
-const [WIDTH, HEIGHT, ROOM] = [720, 280, 128];
+const [WIDTH, HEIGHT, ROOM] = [600, 260, 108];
 const BOX: Box = { left: 46, right: WIDTH - ROOM, top: 10, bottom: HEIGHT - 36 };
 /** Points of a line, and marks on it. */
 const POINTS = 180;
