@@ -12,7 +12,8 @@ export const drawExample: Cell = cell(
   ['document', 'letters', 'setup', 'example', 'answers', 'wanted'],
   (document: Document, letters: Letters, { task, steps }: Setup, example: Sequence, answers: Vector, wanted: number) => {
     const pen = penOf(document, letters);
-    const step = Math.min(16, 330 / steps);
+    // Letters need some width; the place scrolls where they are many.
+    const step = Math.max(task === 'adding' ? 2 : 9, Math.min(16, 330 / steps));
     const says = answers.map((answer, at) => {
       const { name, kind } = nets[at]!;
       const x = 62 + at * 110;

@@ -2,6 +2,7 @@
 import { COPY, sequence } from '../../kernels/tasks.ts';
 import { restore, trainer, type Trainer } from '../../kernels/trainer/index.ts';
 import { sessionOf, type Session } from '../parts/session.ts';
+import { Superseded } from '../parts/turn.ts';
 import { OTHERS, TESTS, type Setup } from './runners.ts';
 import { meansOf } from './windows.ts';
 
@@ -26,10 +27,11 @@ class Field {
   readonly #setup: Setup;
   readonly #start: number[];
   readonly #kept = new Map<number, string[]>();
-  runners: Trainer[];
+  #runners: Trainer[];
+  #over = false;
 
   constructor(setup: Setup, runners: Trainer[]) {
-    [this.#setup, this.runners] = [setup, runners];
+    [this.#setup, this.#runners] = [setup, runners];
     this.all = runners.map(() => []);
     this.#start = this.#test();
   }
@@ -38,8 +40,8 @@ class Field {
 
   advance(milliseconds: number, until: number): number {
     const end = performance.now() + milliseconds;
-    while (this.reached() < until) {
-      this.runners.forEach((one, at) => this.all[at]!.push(one.step()));
+    while (!this.#over && this.reached() < until) {
+      this.#runners.forEach((one, at) => this.all[at]!.push(one.step()));
       this.#keep();
       if (performance.now() >= end) break;
     }
@@ -47,30 +49,38 @@ class Field {
   }
 
   async back(iteration: number): Promise<void> {
+    if (this.#over) throw new Superseded();
     const nearest = Math.max(0, ...[...this.#kept.keys()].filter((one) => one <= iteration));
     const saved = this.#kept.get(nearest);
     if (saved) {
-      const before = this.runners;
-      this.runners = await Promise.all(saved.map((text) => restore(text, this.#setup.data)));
+      const before = this.#runners;
+      this.#runners = await Promise.all(saved.map((text) => restore(text, this.#setup.data)));
       before.forEach((one) => one.dispose());
-    } else this.runners.forEach((one) => one.reset());
+    } else this.#runners.forEach((one) => one.reset());
     this.all.forEach((losses) => losses.splice(nearest));
   }
 
+  /** What is still asked for then is not wanted any more. */
+  dispose(): void {
+    this.#over = true;
+    this.#runners.forEach((one) => one.dispose());
+  }
+
   shown(): Standing {
+    if (this.#over) throw new Superseded();
     return {
       iterations: this.reached(),
       loss: this.all.map((losses, at) => meansOf(losses, this.#start[at]!)),
       test: this.#test(),
       all: this.all.map((losses) => losses.slice()),
-      says: this.runners.map((one) => answersOf(one, this.#setup)),
+      says: this.#runners.map((one) => answersOf(one, this.#setup)),
     };
   }
 
   #test() {
     const { task, tests } = this.#setup;
     const asked = task === 'copy' ? COPY.many : 1;
-    return this.runners.map((one) => asked * one.evaluate(tests, TESTS));
+    return this.#runners.map((one) => asked * one.evaluate(tests, TESTS));
   }
 
   #keep() {
@@ -78,7 +88,7 @@ class Field {
     if (now % KEPT === 0 && this.#kept.size < MOST)
       this.#kept.set(
         now,
-        this.runners.map((one) => one.save()),
+        this.#runners.map((one) => one.save()),
       );
   }
 }
@@ -86,7 +96,7 @@ class Field {
 export async function race(setup: Setup, gone?: Promise<unknown>): Promise<Session<Standing>> {
   const { models, recipe, data } = setup;
   const field = new Field(setup, await Promise.all(models.map((model) => trainer(model, recipe, data))));
-  void gone?.then(() => field.runners.forEach((one) => one.dispose()));
+  void gone?.then(() => field.dispose());
   return sessionOf<Standing>({
     reached: field.reached,
     advance: (milliseconds, until) => field.advance(milliseconds, until),

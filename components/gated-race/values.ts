@@ -10,14 +10,17 @@ import { solvedAt } from './windows.ts';
 /** What is asked at the end of a sequence: a sum, or symbols. */
 const wantedOf = ({ targets, weights }: Sequence) => targets.filter((_, t) => weights[t]);
 
-/** A sum as it is; of symbols the probability that a network gave to the right ones, all together. */
-async function answers(device: Device, { task }: Setup, { says }: Standing, example: Sequence): Promise<Vector> {
-  if (task === 'adding') return says.map((one) => one[0]![0]!);
+/** A sum as it is; of symbols the probability that a network gave to the right ones, all together; ∞ where it overflowed. */
+async function answers(device: Device, { task }: Setup, { says: all }: Standing, example: Sequence): Promise<Vector> {
+  const whole = all.map((one) => one.flat().every(Number.isFinite));
+  const says = all.map((one, at) => (whole[at] ? one : one.map((row) => row.map(() => 0))));
+  const told = (values: Vector) => values.map((value, at) => (whole[at] ? value : Infinity));
+  if (task === 'adding') return told(says.map((one) => one[0]![0]!));
   const wanted = wantedOf(example);
   const width = says[0]![0]!.length;
   const handles = says.map((one) => one.map((logits) => device.run(probability, [width], { width }, logits, 1)));
   const { found } = await device.read({ found: handles });
-  return (found as number[][][]).map((one) => one.reduce((product, p, at) => product * p[wanted[at]!]!, 1));
+  return told((found as number[][][]).map((one) => one.reduce((product, p, at) => product * p[wanted[at]!]!, 1)));
 } // prettier-ignore
 
 export const values: Record<string, Cell> = {

@@ -8,6 +8,8 @@ import { complete } from '../../components/parts/codec.ts';
 import type { Inputs } from '../../components/parts/declare.ts';
 import { lettersOf } from '../../components/parts/runs.ts';
 import { outputsOf } from '../../components/parts/static.ts';
+import { Superseded } from '../../components/parts/turn.ts';
+import { plain } from '../../kernels/device/plain.ts';
 import { macros } from '../../src/book.ts';
 import { cellsOf, document } from './drawn.ts';
 
@@ -138,6 +140,25 @@ describe('windows', () => {
     expect(solvedAt(Array(19).fill(0) as number[], 1)).toBe(0);
   });
 });
+
+test('a run that is given up does no more, and says so to whoever asks', async () => {
+  let end = () => {};
+  const session = await race(setup('copy', 'units', 2, 6, 0.1, 1), new Promise<void>((done) => (end = done)));
+  await session.at(3);
+  end();
+  await Promise.resolve();
+  expect(await session.advance(50)).toBe(3);
+  await expect((async () => await session.at(3))()).rejects.toThrow(Superseded);
+});
+
+test('an answer that overflowed is infinite, and those of others stay', async () => {
+  const { compute } = widget.values.answers!;
+  const ask = (task: string, says: number[][][], example: object) => compute(plain(), { task }, { says }, example) as Promise<number[]>;
+  expect(await ask('adding', [[[NaN]], [[0.5]], [[Infinity]]], {})).toEqual([Infinity, 0.5, Infinity]);
+  const example = { targets: [0, 2], weights: [0, 1] };
+  const found = await ask('order', [[[0, 0, 0, 0]], [[NaN, 0, 0, 0]], [[0, 0, 9, 0]]], example);
+  expect(found).toEqual([0.25, Infinity, expect.closeTo(Math.exp(9) / (Math.exp(9) + 3), 12)]);
+}); // prettier-ignore
 
 test('a loss that overflowed is a word, not a number', async () => {
   const { values } = await cellsOf(widget, { iterations: 0 });
