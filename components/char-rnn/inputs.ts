@@ -1,6 +1,7 @@
 import { textKinds } from '../../kernels/texts.ts';
 import type { Input, Inputs } from '../parts/declare.ts';
 
+/** The ranges bound what one iteration does, which is never cut: a tenth of a second at most. */
 const whole = { kind: 'number', step: 1, whole: true } as const;
 const options = (...values: string[]) => values.map((value) => ({ value, label: value }));
 
@@ -47,9 +48,9 @@ export const inputs: Record<string, Input> = {
     label: 'compare', words: 'Trains the other two kinds of cells as well, on the same chunks.',
   },
   units: { ...whole, range: [1, 128], default: 32, label: 'hidden units', symbol: 'H', words: 'Numbers of the state of each layer.' },
-  layers: { ...whole, range: [1, 3], default: 1, label: 'layers', words: 'Recurrent layers, one above the other.' },
-  steps: { ...whole, range: [1, 100], default: 25, label: 'chunk', words: 'Symbols of one iteration, through which errors go back.' },
-  batch: { ...whole, range: [1, 32], default: 1, label: 'batch', words: 'Places of the text that are read side by side.' },
+  layers: { ...whole, range: [1, 2], default: 1, label: 'layers', words: 'Recurrent layers, one above the other.' },
+  steps: { ...whole, range: [1, 60], default: 25, label: 'chunk', words: 'Symbols of one iteration, through which errors go back.' },
+  batch: { ...whole, range: [1, 8], default: 1, label: 'batch', words: 'Places of the text that are read side by side.' },
   optimizer: { kind: 'choice', options: options('sgd', 'adagrad', 'rmsprop', 'adam'), default: 'adagrad', label: 'optimizer', words: 'How the weights follow the gradient.' },
   rate: { kind: 'number', range: [0, 10], step: 0.001, default: 0.1, label: 'rate', symbol: '\\eta', words: 'How far each update goes.' },
   clipBy: { kind: 'choice', options: [{ value: 'value', label: 'each number' }, { value: 'norm', label: 'the whole' }, { value: 'off', label: 'off' }], default: 'value', label: 'clipping', words: 'What is kept from becoming too large: each number of the gradient, its length, or nothing.' },

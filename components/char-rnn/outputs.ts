@@ -16,5 +16,5 @@ export const outputs: Record<string, Output> = {
   singles: { label: 'loss by counts', shape: [], words: 'Nats per symbol of somebody who knows how frequent each symbol of the text is.' },
   pairs: { label: 'loss by counts of pairs', shape: [], words: 'Nats per symbol of somebody who knows how frequent each symbol is after each other.' },
   symbols: { label: 'symbols', shape: [], words: 'How many different symbols the text has.' },
-  iterationsPerSecond: { label: 'iterations per second', shape: [], asked: true, words: 'How many iterations of such a training this page does in a second of work; measured when asked for.' },
+  iterationsPerSecond: { label: 'iterations per second', shape: [], asked: true, measured: true, words: 'How many iterations of such a training this page does in a second of work; measured when asked for.' },
 }; // prettier-ignore

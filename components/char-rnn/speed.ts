@@ -6,8 +6,8 @@ import { cells, type Settings } from './inputs.ts';
 import { modelOf, recipeOf } from './training.ts';
 
 /** Milliseconds that are measured, after a short while to get warm. */
-const MEASURED = 400;
-const WARM = 60;
+const MEASURED = 200;
+const WARM = 40;
 
 /** Iterations in a second of work, from the start of a run of its own. */
 export async function measured(

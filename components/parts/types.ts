@@ -43,6 +43,8 @@ export interface Output extends Described {
   asked?: true;
   /** Too many numbers for tables: only in the CSV that is made when asked for. */
   bulk?: true;
+  /** A time or a speed of this machine: never twice the same. */
+  measured?: true;
   /** Its entries are texts. */
   text?: true;
   /** Infinity and −Infinity are answers. */

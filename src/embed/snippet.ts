@@ -106,12 +106,11 @@ export const pictureAddress = (options: Shown & Choices): string =>
   `${folder(options)}figure-${options.theme === 'dark' ? 'dark' : 'light'}.svg`;
 
 /** For the text or an attribute of HTML. */
-const escaped = (text: string) =>
-  line(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+const escaped = (text: string) => entities(line(text));
+const entities = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+/** A text that must come back as it is, with its line ends and spaces. */
+const whole = (text: string) => entities(text).replace(/[\t\n\r]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 /** For the text of a link in Markdown. */
 const plain = (text: string) => line(text).replace(/[\\`*_[\]<>#&]/g, '\\$&');
 // What cannot be seen (line ends among it) would end an attribute or a line of Markdown somewhere else than meant.
@@ -141,7 +140,8 @@ export function element(options: Options): string {
   const { widget, title, width = '100%' } = options;
   const size: Pair[] = width === '100%' ? [] : [['style', `max-width:${width}px`]];
   const state = stateOf(options).map(([name, text]): Pair => [name === 'v' ? 'data-v' : name, text]);
-  const named = attributes([['name', widget], ...state, ...wordsOf(options), ...size]);
+  const stated = state.map(([name, text]) => ` ${name}="${whole(text)}"`).join('');
+  const named = `${attributes([['name', widget]])}${stated}${attributes([...wordsOf(options), ...size])}`;
   const picture = `<img${attributes([
     ['src', pictureAddress(options)],
     ['alt', title],

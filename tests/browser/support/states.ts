@@ -1,5 +1,5 @@
 /** Random states of any widget, valid by its declaration; the same on every machine. */
-import { check, complete, LARGEST, merged } from '../../../components/parts/codec.ts';
+import { check, complete, LARGEST, merged, travels } from '../../../components/parts/codec.ts';
 import type {
   ArrayInput,
   Declaration,
@@ -8,6 +8,7 @@ import type {
   Matrix,
   NumberInput,
   Sizes,
+  TextInput,
   Vector,
 } from '../../../components/parts/declare.ts';
 
@@ -126,8 +127,7 @@ function randomValue(declaration: Declaration, name: string, chance: Chance): In
   const dimension = Object.keys(declaration.dimensions).find((one) => numberOf(declaration, one) === name);
   if (dimension) return sizes[dimension]!;
   if (input.kind === 'choice') return input.options[Math.floor(random() * input.options.length)]!.value;
-  if (input.kind === 'text')
-    return ['', 'a', 'hello', 'to be, or not to be; 1,2;3\n“👍🏽” e\u0301'][Math.floor(4 * random())]!;
+  if (input.kind === 'text') return randomText(input, random);
   // A run takes as long as it is.
   if (name === declaration.run?.input) return (input as NumberInput).range[0] + Math.floor(40 * random());
   if (input.kind === 'number') return randomNumber(input, random, tame);
@@ -136,6 +136,13 @@ function randomValue(declaration: Declaration, name: string, chance: Chance): In
   const one = () => entry(input.range, input.slider ?? input.range, random, tame);
   const list = <T>(length: number, make: () => T) => Array.from({ length }, make);
   return columns === undefined ? list(rows!, one) : list(rows!, () => list(columns, one));
+}
+
+/** Of some texts one that fits, and travels in a link. */
+function randomText(input: TextInput, random: Random): string {
+  const texts = ['', 'a', 'hello', 'to be, or not to be; 1,2;3\n“👍🏽” e\u0301'];
+  const fine = texts.filter((text) => travels(input, text) && input.valid?.(text) === undefined);
+  return fine[Math.floor(random() * fine.length)] ?? input.default;
 }
 
 /** What counts to hundreds (steps, a seed) is mostly small. */
