@@ -126,7 +126,10 @@ const numbersIn = (value: unknown) => [value].flat(3) as number[];
 function shapeOf(value: unknown): (number | undefined)[] {
   if (!Array.isArray(value)) return [];
   const inner = value.map(shapeOf);
-  return [value.length, ...(inner.every((one) => `${one}` === `${inner[0]}`) ? (inner[0] ?? []) : [undefined])];
+  return [
+    value.length,
+    ...(inner.every((one) => `${one}` === `${inner[0]}`) ? (inner[0] ?? []) : [undefined]),
+  ];
 }
 
 /** The number after the last `=`, of three digits. */
