@@ -7,6 +7,7 @@ import remarkMath from 'remark-math';
 import { embedBundles } from './src/build/bundles.ts';
 import { figureChunks } from './src/build/figure-chunks.ts';
 import { fontSubset } from './src/build/font-subset.ts';
+import { katexRules } from './src/build/katex-rules.ts';
 import { katexStyles } from './src/build/katex-styles.ts';
 import { kernelText } from './src/kernel-text.ts';
 import { yamlModules } from './src/build/yaml-modules.ts';
@@ -68,6 +69,7 @@ export default defineConfig({
     sitemap({ filter: (page) => !page.includes('/embed/') }),
     searchIndex(),
     fontSubset(),
+    katexRules(),
     embedBundles(),
   ],
 });

@@ -89,7 +89,15 @@ function atRest(drawn: HTMLElement): HTMLElement {
     mark.setAttribute('data-mark', '');
     for (const name of ['role', 'tabindex', 'aria-label']) mark.removeAttribute(name);
   }
-  for (const svg of drawn.querySelectorAll('svg[role="group"]')) svg.setAttribute('role', 'img');
+  // Inside of one picture nothing is said, and nothing can be pressed.
+  for (const svg of drawn.querySelectorAll('svg[role="group"]')) {
+    svg.setAttribute('role', 'img');
+    for (const silent of svg.querySelectorAll('[aria-hidden]')) silent.removeAttribute('aria-hidden');
+    for (const target of svg.querySelectorAll('.hit, .hits')) target.remove();
+    for (const mark of svg.querySelectorAll('[data-mark]')) {
+      if (!mark.closest('[data-editable]')) mark.removeAttribute('data-mark');
+    }
+  }
   // What a button would do is told where it can be pressed.
   for (const button of drawn.querySelectorAll('button[title]')) button.removeAttribute('title');
   return drawn;
