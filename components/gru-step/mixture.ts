@@ -75,7 +75,7 @@ function lane(pen: Pen, y: number, open: number, middle: number) {
   const d = `M${AT.from + WIDTH} ${y}H${AT.join - 14}L${AT.join - 5} ${y + Math.sign(middle - y) * 6}`;
   const width = (0.6 + 5 * open).toFixed(1);
   return [
-    element(pen.document, 'path', { class: 'shaft forward', style: `stroke-width:${width}px`, d }),
+    element(pen.document, 'path', { class: 'shaft forward', 'stroke-width': width, d }),
     lock(pen, { x: AT.lock, y: y - 3 }, open),
   ];
 }
@@ -98,7 +98,7 @@ function between({ pen, shown, i }: Row, y: number) {
     pen,
     'between',
     element(pen.document, 'path', { class: 'line', d: `M${low} ${y}H${high}M${(low + high) / 2} ${y - 5}v10` }),
-    element(pen.document, 'path', { class: 'shaft forward', style: 'stroke-width:3px', d: `M${old} ${y}H${state}` }),
+    element(pen.document, 'path', { class: 'shaft forward', 'stroke-width': 3, d: `M${old} ${y}H${state}` }),
     element(pen.document, 'circle', { class: 'unit', cx: old, cy: y, r: 4.5 }),
     element(pen.document, 'rect', { class: 'unit', x: candidate - 4, y: y - 4, width: 8, height: 8 }),
     element(pen.document, 'circle', { class: 'state-dot', cx: state, cy: y, r: 3.2 }),

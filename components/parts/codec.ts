@@ -5,6 +5,7 @@
  */
 export { check, inputName } from './check.ts';
 export { InputError, LARGEST, LARGEST_COUNT, LONGEST_QUERY, LONGEST_TEXT, TOO_LONG } from './limits.ts';
+export { meant } from './meant.ts';
 export { complete, merged, resized, sizesOf, without } from './sizes.ts';
 export { format, parse, read, travels } from './texts.ts';
 export { VERSION } from './versions.ts';

@@ -2,6 +2,7 @@
 import { check, inputName } from './check.ts';
 import type { Declaration, Input, Inputs, InputValue, TextInput } from './declare.ts';
 import { LARGEST, LARGEST_COUNT, LONGEST_TEXT, show, TOO_LONG } from './limits.ts';
+import { lift, write } from './meant.ts';
 import { merged, sizesOf } from './sizes.ts';
 import { inPresentWords } from './versions.ts';
 
@@ -117,12 +118,6 @@ function clamp(input: Exclude<Input, TextInput>, value: InputValue): { value: In
   return { value: lift(input, deep(value)), clamped };
 }
 
-function lift(input: Input, value: InputValue): InputValue {
-  if (input.kind !== 'array') return value;
-  const vector = Array.isArray(value) ? value : [value as number];
-  return input.shape.length === 2 && !Array.isArray(vector[0]) ? [vector as number[]] : vector;
-}
-
 /** Whether a value is written into links: of texts only short ones are. */
 export function travels(input: Input, value: InputValue): boolean {
   if (input.kind !== 'text') return true;
@@ -132,10 +127,6 @@ export function travels(input: Input, value: InputValue): boolean {
 
 /** The texts that `parse` reads back to exactly this, without what was not given and texts too long for a link. */
 export function format(declaration: Declaration, given: Inputs): [string, string][] {
-  const write = (value: InputValue): string => {
-    if (Array.isArray(value)) return value.map(write).join(Array.isArray(value[0]) ? ';' : ',');
-    return Object.is(value, -0) ? '-0' : String(value);
-  };
   return Object.entries(declaration.inputs).flatMap(([name, input]) => {
     const value = given[name];
     if (value === undefined || !travels(input, value)) return [];

@@ -1,5 +1,5 @@
 /** The state that a model's traits say at first. */
-import { complete, format, inputName, parse, VERSION } from '../../components/parts/codec.ts';
+import { complete, format, inputName, meant, parse, VERSION } from '../../components/parts/codec.ts';
 import type { Declaration, Inputs, InputValue } from '../../components/parts/declare.ts';
 import { alike, sameRecord } from './alike.ts';
 import { isSaid, namesOf } from './afm-traits.ts';
@@ -14,7 +14,8 @@ export function started(
 ): { given: Inputs; notes: string[] } {
   const said = namesOf(declaration).flatMap((name): [string, unknown][] => {
     const value = get(name);
-    return isSaid(value) ? [[inputName(declaration, name), value]] : [];
+    const called = inputName(declaration, name);
+    return isSaid(value) ? [[called, meant(declaration.inputs[called], value)]] : [];
   });
   const all = Object.fromEntries(said);
   // Which version of the figure wrote this.

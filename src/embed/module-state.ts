@@ -2,7 +2,7 @@
  * The state behind one copy of a widget's Observable module: what its controls and its figure set, and over that the
  * inputs that somebody has redefined. Everything goes in through the codec.
  */
-import { check, complete, merged } from '../../components/parts/codec.ts';
+import { check, complete, meant, merged } from '../../components/parts/codec.ts';
 import type { Declaration, Inputs, Sizes } from '../../components/parts/declare.ts';
 import { alike, sameRecord } from './alike.ts';
 
@@ -109,7 +109,9 @@ export class ModuleState {
 
 /** What is given after the changes. Throws an InputError where they do not fit. */
 function over(declaration: Declaration, given: Inputs, changes: Record<string, unknown>): Inputs {
-  const next = merged(declaration, given, check(declaration, changes));
+  const { inputs } = declaration;
+  const values = Object.entries(changes).map(([name, value]) => [name, meant(inputs[name], value)]);
+  const next = merged(declaration, given, check(declaration, Object.fromEntries(values)));
   complete(declaration, next);
   return next;
 }

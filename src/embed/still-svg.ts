@@ -155,9 +155,15 @@ interface Row {
   after: boolean;
 }
 
+/** The panels that have to do with the state on show: those that the figure has. */
+const panelsOf = ({ document, declaration }: Work) =>
+  declaration.panels.filter(
+    ({ when }, index) => !when || document.querySelector(`[data-panel$="-${index}"]`) !== null,
+  );
+
 /** Panels beside each other: as they say how much of the width they take, or as many as there is room for. */
 function rowsOf(work: Work): { rows: Row[]; width: number } {
-  const { panels } = work.declaration;
+  const panels = panelsOf(work);
   const groups = [false, true].map((after) => panels.filter((panel) => Boolean(panel.after) === after));
   if (panels.some(({ span }) => span)) {
     const widest = panels.map((panel) => (panel.span === 'full' ? natural(work, panel) : 0));

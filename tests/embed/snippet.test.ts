@@ -2,9 +2,11 @@
 import fc from 'fast-check';
 import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
-import { check, complete, format, parse } from '../../components/parts/codec.ts';
+import { check, complete, format, meant, parse } from '../../components/parts/codec.ts';
+import type { Inputs } from '../../components/parts/declare.ts';
 import { pairsFor } from '../../src/element/address.ts';
 import { declarations } from '../../src/mdx/declarations.ts';
+import { started } from '../../src/embed/afm-start.ts';
 import * as snippet from '../../src/embed/snippet.ts';
 import { ofSize, randomState, seeded } from '../browser/support/states.ts';
 
@@ -107,14 +109,16 @@ describe.each(Object.values(declarations))('a state of $id', (declaration) => {
     expect(found.dataset.v).toBe(String(declaration.version));
     expect(body.querySelectorAll('script')).toHaveLength(1);
     expect(found.querySelector('a > img')!.getAttribute('alt')).toContain('</iframe>');
-    const cell = JSON.parse(snippet.anywidget(options).split('\n')[1]!) as object;
-    expect(
-      check(declaration, Object.fromEntries(Object.entries(cell).filter(([name]) => name !== 'v'))),
-    ).toEqual(given);
+    const cell = JSON.parse(snippet.anywidget(options).split('\n')[1]!) as Record<string, unknown>;
+    const back = started(declaration, (name) => cell[name]);
+    expect(back.notes).toEqual([]);
+    expect(complete(declaration, back.given)).toEqual(complete(declaration, given));
     const set = /Object\.entries\((.*)\)\) \{/.exec(
       snippet.observable({ ...options, theme: 'dark', motion: false }),
     );
-    expect(JSON.parse(set![1]!)).toEqual(given);
+    const changes = Object.entries(JSON.parse(set![1]!) as Inputs);
+    const values = changes.map(([name, value]) => [name, meant(declaration.inputs[name], value)]);
+    expect(check(declaration, Object.fromEntries(values))).toEqual(given);
   });
 });
 

@@ -42,7 +42,8 @@ describe.each(Object.keys(declarations))('%s', async (widget) => {
   const built = new JSDOM(figure.html).window.document;
   const textsIn = (root: ParentNode, some: string) =>
     [...root.querySelectorAll(some)].map(({ textContent }) => textContent).filter(Boolean);
-  const all = page.documentElement.textContent!.replace(/\s+/g, ' ');
+  // Wrapped lines, one after another, are whole sentences.
+  const lines = [...page.querySelectorAll('svg > text')].map(({ textContent }) => textContent).join(' ');
 
   test('holds title, panels, sentence, source and every text of every drawing', () => {
     const { localName, namespaceURI } = page.documentElement;
@@ -50,13 +51,15 @@ describe.each(Object.keys(declarations))('%s', async (widget) => {
     expect(textsIn(page, 'svg > title')).toEqual([figure.title]);
     expect(textsIn(page, 'svg > desc')).toEqual([figure.sentence]);
     expect(textsIn(page, 'text')).toContain('a & b');
-    for (const title of textsIn(built, '.panel-title')) expect(all).toContain(title);
+    for (const title of textsIn(built, '.panel-title')) expect(lines).toContain(title);
+    // No other panels than the figure has.
+    const { panels } = declarations[widget]!;
+    const gone = panels.filter(({ title }) => !textsIn(built, '.panel-title').includes(title));
+    for (const { title } of gone) expect(lines).not.toContain(title);
     const drawn = textsIn(page, 'svg > svg text');
     expect(drawn).toEqual(expect.arrayContaining(textsIn(built, '[data-drawing] > svg text')));
     expect(drawn.length).toBeGreaterThan(10);
-    // Wrapped lines, one after another, are the whole sentence.
-    const lines = [...page.querySelectorAll('svg > text')].map(({ textContent }) => textContent);
-    expect(lines.join(' ')).toContain(figure.sentence);
+    expect(lines).toContain(figure.sentence);
   });
 
   test('needs no script, style sheet, font or other file, and says nothing to a pointer', () => {

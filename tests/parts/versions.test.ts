@@ -178,13 +178,19 @@ describe.each(Object.entries(declarations))('%s at its largest', (id, declaratio
     expect(format(declaration, Object.fromEntries(given) as Inputs)).not.toEqual([]);
   });
 
-  test('does at most a million multiplications a pass', () => {
-    const steps = Object.values(declaration.inputs).flatMap((input) =>
-      input.kind === 'number' && input.whole && /Length of the sequence/.test(input.words)
-        ? [input.range[1]]
-        : [],
+  // Whose extents are its arrays': what trains networks of its own bounds its passes itself, and gives way in slices.
+  const sized = Object.keys(declaration.dimensions).length > 0;
+  test.skipIf(!sized)('does at most a million multiplications a pass', () => {
+    const isLength = (name = '') => {
+      const { words = '' } = declaration.inputs[name] ?? {};
+      return words.includes('Length of the sequence');
+    };
+    const steps = Object.entries(declaration.inputs).flatMap(([name, input]) =>
+      input.kind === 'number' && input.whole && isLength(name) ? [input.range[1]] : [],
     );
-    const extents = Object.values(declaration.dimensions).map(({ range }) => range[1]);
-    expect(Math.max(1, ...steps) * Math.max(...extents) ** 2).toBeLessThanOrEqual(1e6);
+    // An extent that is the length of the sequence is a number of units in no product.
+    const units = Object.values(declaration.dimensions).filter(({ input }) => !isLength(input));
+    const extents = units.map(({ range }) => range[1]);
+    expect(Math.max(1, ...steps) * Math.max(1, ...extents) ** 2).toBeLessThanOrEqual(1e6);
   });
 });

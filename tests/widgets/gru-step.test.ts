@@ -123,7 +123,7 @@ describe('what the reader sees', () => {
   test('a lock is as open as its gate, and as a line is thick', async () => {
     const { values } = await cellsOf(widget, { zWeighs: 'previous' });
     const lanes = [...(values.drawMixture as Element).querySelectorAll('.mixed')].map((unit) =>
-      [...unit.querySelectorAll('path[style]')].slice(0, 2).map((path) => Number(/width:([\d.]+)/.exec(path.getAttribute('style')!)![1])),
+      [...unit.querySelectorAll('path[stroke-width]')].slice(0, 2).map((path) => Number(path.getAttribute('stroke-width'))),
     );
     const { z } = values as unknown as Found;
     z.forEach((gate, i) => {
