@@ -84,13 +84,14 @@ function guide({ outline, ...lecture }: Lecture): Guide {
   return { ...lecture, slides, notes };
 }
 
-/** The slides that a chapter says it covers, lecture by lecture, each with its section. */
+/** The slides that a chapter says it covers, lecture by lecture, each with its section where it is at home here. */
 export function covered(chapter: string): { guide: Guide; slides: Slide[] }[] {
   const claimed = chapterFrontmatter(chapter).lectures;
+  const here = (slide: Slide) => (slide.chapter?.id === chapter ? slide : { ...slide, section: undefined });
   return guides()
     .map((one) => ({
       guide: one,
-      slides: one.slides.filter(({ heading }) => claimed[one.name]?.includes(heading)),
+      slides: one.slides.filter(({ heading }) => claimed[one.name]?.includes(heading)).map(here),
     }))
     .filter(({ slides }) => slides.length > 0);
 }

@@ -78,9 +78,9 @@ export const drawings: Record<string, Cell> = {
   drawBa: grid('ba', 'bias'),
   drawVa: grid('va', 'output weights'),
   drawG: grid('G', 'weights between'),
-  drawP: grid('p', 'query weights'),
-  drawQ: grid('q', 'part weights'),
-  drawR: grid('r', 'bias'),
+  drawP: grid('p', 'query vector'),
+  drawQ: grid('q', 'part vector'),
+  drawR: grid('r', 'offset'),
 };
 
 /** The comparison is another one for each score. */
@@ -112,7 +112,7 @@ export const panels: readonly Panel[] = [
   { title: 'bias', formula: '\\attb', drawing: 'drawBa', wide: true, after: true, when: { score: ['additive'] } },
   { title: 'output weights', formula: '\\attv', drawing: 'drawVa', wide: true, after: true, when: { score: ['additive'] } },
   { title: 'weights between', formula: '\\attG', drawing: 'drawG', wide: true, after: true, when: { score: ['general'] } },
-  { title: 'query weights', formula: '\\attp', drawing: 'drawP', wide: true, after: true, when: { score: ['wu'] } },
-  { title: 'part weights', formula: '\\attq', drawing: 'drawQ', wide: true, after: true, when: { score: ['wu'] } },
-  { title: 'bias', formula: '\\attr', controls: ['act'], drawing: 'drawR', wide: true, after: true, when: { score: ['wu'] } },
+  { title: 'query vector', formula: '\\attp', drawing: 'drawP', wide: true, after: true, when: { score: ['wu'] } },
+  { title: 'part vector', formula: '\\attq', drawing: 'drawQ', wide: true, after: true, when: { score: ['wu'] } },
+  { title: 'offset', formula: '\\attr', controls: ['act'], drawing: 'drawR', wide: true, after: true, when: { score: ['wu'] } },
 ]; // prettier-ignore

@@ -50,7 +50,7 @@ export const inputs: Record<string, Input> = {
   ba: { ...vector('A'), label: 'bias', symbol: '\\attb', words: 'Bias of the additive score.', default: ({ A }) => list(A!, () => -3) },
   va: { ...vector('A'), label: 'output weights', symbol: '\\attv', words: 'How much each number of the comparison counts in the additive score.', default: ({ A }) => list(A!, () => 2) },
   G: { ...matrix('d', 'd'), label: 'weights between', symbol: '\\attG', words: 'Weights of the general score, a row for each number of the query.', default: ({ d }) => diagonal(d!, d!, 3) },
-  p: { ...vector('d'), label: 'query weights', symbol: '\\attp', words: 'Query weights of the score that one slide prints.', default: ({ d }) => list(d!, (j) => [1, -0.5, 0.5][j] ?? 0) },
-  q: { ...vector('d'), label: 'part weights', symbol: '\\attq', words: 'Part weights of the score that one slide prints.', default: ({ d }) => list(d!, (j) => [-0.5, 1, 0.3][j] ?? 0) },
-  r: { kind: 'array', shape: [1], ...anything, label: 'bias', symbol: '\\attr', words: 'Bias of the score that one slide prints.', default: () => [0] },
+  p: { ...vector('d'), label: 'query vector', symbol: '\\attp', words: 'Query weights of the score that one slide prints.', default: ({ d }) => list(d!, (j) => [1, -0.5, 0.5][j] ?? 0) },
+  q: { ...vector('d'), label: 'part vector', symbol: '\\attq', words: 'Part weights of the score that one slide prints.', default: ({ d }) => list(d!, (j) => [-0.5, 1, 0.3][j] ?? 0) },
+  r: { kind: 'array', shape: [1], ...anything, label: 'offset', symbol: '\\attr', words: 'Bias of the score that one slide prints.', default: () => [0] },
 }; // prettier-ignore

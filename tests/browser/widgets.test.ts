@@ -15,7 +15,7 @@ import * as live from './support/figure.ts';
 import { flat, openFigure, widgets, type Figure } from './support/figure.ts';
 import { open, site } from './support/page.ts';
 import { after, brief, bystanders, changedAt, fits, randomState, seeded, rounds } from './support/states.ts';
-import { isTurn, lawOf } from './support/turns.ts';
+import { every, inTurn, isTurn, lawOf } from './support/turns.ts';
 
 /** What is printed of every figure on a page: its words and numbers, apart from the hint that needs a script. */
 const printed = (elements: Element[]) =>
@@ -34,9 +34,11 @@ const printed = (elements: Element[]) =>
     };
   });
 
+/** A figure at rest is made by the code that draws the live one: a few figures tell. */
+const some = [...new Set(['one', 'two', 'three', 'four'].flatMap((turn) => inTurn(turn, widgets)))];
 const chapterPages = chapters().map((id) => `${id}/`);
 describe.each([
-  ...widgets.map((id) => `embed/${id}/`),
+  ...some.map((id) => `embed/${id}/`),
   ...chapterPages.filter((path) => isTurn('the same before and after', path, chapterPages)),
   '',
 ])('/%s', (path) => {
@@ -59,11 +61,11 @@ describe.each([
 
 describe.each(widgets)('%s', (id) => {
   const law = lawOf(id, widgets);
-  test('says what it computes, as it is and in up to ten random states', async () => {
+  test('says what it computes, as it is and in random states', async () => {
     const figure = await openFigure(id);
     await live.expectRight(figure);
     const random = seeded(2);
-    for (let round = 0; round < rounds(figure.declaration, 10); round++) {
+    for (let round = 0; round < rounds(figure.declaration, every ? 10 : 2); round++) {
       const state = randomState(figure.declaration, random, round % 2 === 0 ? 'all' : 'some');
       await live.restart(figure, state);
       const { params } = await live.expectRight(figure, after(figure.declaration, {}, state));
