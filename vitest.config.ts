@@ -10,7 +10,11 @@ const workers = Math.min(4, availableParallelism());
 /** Files that take long begin first, so that no core waits for one of them at the end. */
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]) {
-    const long = ['browser/site', 'browser/devices', 'browser/widgets', 'browser/notation', 'widgets/laws'];
+    const long = [
+      ...['browser/site', 'browser/devices', 'browser/widgets', 'browser/notation'],
+      ...['widgets/laws', 'notation/everywhere', 'kernels/spectrum', 'kernels/rnn', 'embed/module'],
+      ...['embed/module-afm', 'parts/fuzz', 'widgets/drawings'],
+    ];
     const rank = ({ moduleId }: TestSpecification) =>
       long.findIndex((name) => moduleId.endsWith(`tests/${name}.test.ts`));
     const sorted = await super.sort(files);

@@ -2,11 +2,13 @@
 import { JSDOM } from 'jsdom';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { complete } from '../../components/parts/codec.ts';
-import type { Declaration, NumberInput } from '../../components/parts/declare.ts';
+import type { Declaration } from '../../components/parts/declare.ts';
 import { outputNames } from '../../components/parts/declare.ts';
 import { outputsOf } from '../../components/parts/static.ts';
 import { declaration as declared } from '../../src/element/widgets.ts';
-import { ids, load } from './built-module.ts';
+import { isAmong } from '../widgets/few.ts';
+import { load } from './built-module.ts';
+import { slid, sliding } from './sliders.ts';
 
 type State = Record<string, unknown>;
 type Leave = () => void;
@@ -70,7 +72,9 @@ const noteIn = (el: Element) => figureIn(el)?.querySelector('.notes')?.textConte
 /** A busy machine takes its time. */
 const soon = <T>(read: () => T) => expect.poll(read, { timeout: 20_000 });
 
-describe.each(ids)('%s', { timeout: 60_000 }, (id) => {
+describe.each(sliding)('%s', { timeout: 60_000 }, (id) => {
+  const law = (name: string, run: () => Promise<void>) =>
+    test.runIf(isAmong(2, name, id, sliding))(name, run);
   let widget: Widget;
   let declaration: Declaration;
   let outputs: string[];
@@ -83,9 +87,8 @@ describe.each(ids)('%s', { timeout: 60_000 }, (id) => {
     declaration = await declared(id);
     widget = await load<Widget>(id, 'afm.mjs');
     outputs = outputNames(declaration).filter((one) => !declaration.values[one]!.later);
-    const found = Object.entries(declaration.inputs).find(([, { kind }]) => kind === 'number')!;
-    name = found[0];
-    const { range, step } = found[1] as NumberInput;
+    const [found, { range, step }] = slid(declaration)!;
+    name = found;
     [low, high, beyond] = [range[0], range[0] + step, range[1] + 1];
   }, 60_000);
 
@@ -96,72 +99,78 @@ describe.each(ids)('%s', { timeout: 60_000 }, (id) => {
     slider(el)!.dispatchEvent(new window.Event('input', { bubbles: true }));
   }
 
-  test('traits set the figure, a reader sets the traits; every view follows; at the end nothing is left', async () => {
-    const empty = Object.fromEntries(outputs.map((one) => [one, null]));
-    const model = new NotebookModel({ ...complete(declaration, {}).inputs, ...empty });
-    const [one, other] = [
-      place.appendChild(window.document.createElement('div')),
-      window.document.createElement('div'),
-    ];
-    place.append(other);
-    const signal = new window.AbortController();
-    const leave = widget.render({ model, el: one });
-    widget.render({ model, el: other, signal: signal.signal as AbortSignal });
-    const right = (value: number) => outputsOf(declaration, { [name]: value }, outputs);
-    const told = () => Object.fromEntries(outputs.map((output) => [output, model.get(output)]));
-    await soon(told).toEqual(await outputsOf(declaration, {}, outputs));
-    model.set(name, high);
-    await soon(told).toEqual(await right(high));
-    const saved = model.saved;
-    await soon(() => slider(one)).toBeTruthy();
-    slide(one, low);
-    await soon(() => model.get(name)).toBe(low);
-    await soon(told).toEqual(await right(low));
-    await soon(() => slider(other)!.value).toBe(String(low));
-    expect(model.saved).toBeGreaterThan(saved);
-    // Refused, said, and set back.
-    model.set(name, beyond);
-    await soon(() => model.get(name)).toBe(low);
-    expect(noteIn(one)).toContain(`${name} is ${beyond}`);
-    leave();
-    signal.abort();
-    expect(one.childElementCount + other.childElementCount + model.listening()).toBe(0);
-    model.set(name, high);
-    await new Promise((done) => setTimeout(done, 50));
-    expect(model.get(outputs[0]!)).toEqual((await right(low))[outputs[0]!]);
-  });
+  law(
+    'traits set the figure, a reader sets the traits; every view follows; at the end nothing is left',
+    async () => {
+      const empty = Object.fromEntries(outputs.map((one) => [one, null]));
+      const model = new NotebookModel({ ...complete(declaration, {}).inputs, ...empty });
+      const [one, other] = [
+        place.appendChild(window.document.createElement('div')),
+        window.document.createElement('div'),
+      ];
+      place.append(other);
+      const signal = new window.AbortController();
+      const leave = widget.render({ model, el: one });
+      widget.render({ model, el: other, signal: signal.signal as AbortSignal });
+      const right = (value: number) => outputsOf(declaration, { [name]: value }, outputs);
+      const told = () => Object.fromEntries(outputs.map((output) => [output, model.get(output)]));
+      await soon(told).toEqual(await outputsOf(declaration, {}, outputs));
+      model.set(name, high);
+      await soon(told).toEqual(await right(high));
+      const saved = model.saved;
+      await soon(() => slider(one)).toBeTruthy();
+      slide(one, low);
+      await soon(() => model.get(name)).toBe(low);
+      await soon(told).toEqual(await right(low));
+      await soon(() => slider(other)!.value).toBe(String(low));
+      expect(model.saved).toBeGreaterThan(saved);
+      // Refused, said, and set back.
+      model.set(name, beyond);
+      await soon(() => model.get(name)).toBe(low);
+      expect(noteIn(one)).toContain(`${name} is ${beyond}`);
+      leave();
+      signal.abort();
+      expect(one.childElementCount + other.childElementCount + model.listening()).toBe(0);
+      model.set(name, high);
+      await new Promise((done) => setTimeout(done, 50));
+      expect(model.get(outputs[0]!)).toEqual((await right(low))[outputs[0]!]);
+    },
+  );
 
-  test('a document says a few inputs, also wrong ones; in a shadow root; what is over hears nothing', async () => {
-    const root = place.attachShadow({ mode: 'open' });
-    const el = root.appendChild(window.document.createElement('div'));
-    const output = outputs[0]!;
-    const model = new DocumentModel({
-      [name]: beyond,
-      [output]: [],
-      lock: name,
-      notation: 'wu',
-      theme: 'dark',
-      colour: 'red',
-    });
-    const leave = widget.render({ model, el });
-    expect(el.firstElementChild!.shadowRoot!.querySelector<HTMLElement>('.unfold-root')!.dataset.theme).toBe(
-      'dark',
-    );
-    await soon(() => noteIn(el)).toContain(`${name} was out of range`);
-    await soon(() => model.get(name)).toBe(beyond - 1);
-    expect(model.get(output)).toEqual(
-      (await outputsOf(declaration, { [name]: beyond - 1 }, [output]))[output],
-    );
-    expect(slider(el)!.disabled).toBe(true);
-    expect(Object.keys(model.state).sort()).toEqual(
-      ['colour', 'lock', name, 'notation', output, 'theme'].sort(),
-    );
-    leave();
-    model.set(name, low);
-    expect(el.childElementCount).toBe(0);
-  });
+  law(
+    'a document says a few inputs, also wrong ones; in a shadow root; what is over hears nothing',
+    async () => {
+      const root = place.attachShadow({ mode: 'open' });
+      const el = root.appendChild(window.document.createElement('div'));
+      const output = outputs[0]!;
+      const model = new DocumentModel({
+        [name]: beyond,
+        [output]: [],
+        lock: name,
+        notation: 'wu',
+        theme: 'dark',
+        colour: 'red',
+      });
+      const leave = widget.render({ model, el });
+      expect(
+        el.firstElementChild!.shadowRoot!.querySelector<HTMLElement>('.unfold-root')!.dataset.theme,
+      ).toBe('dark');
+      await soon(() => noteIn(el)).toContain(`${name} was out of range`);
+      await soon(() => model.get(name)).toBe(beyond - 1);
+      expect(model.get(output)).toEqual(
+        (await outputsOf(declaration, { [name]: beyond - 1 }, [output]))[output],
+      );
+      expect(slider(el)!.disabled).toBe(true);
+      expect(Object.keys(model.state).sort()).toEqual(
+        ['colour', 'lock', name, 'notation', output, 'theme'].sort(),
+      );
+      leave();
+      model.set(name, low);
+      expect(el.childElementCount).toBe(0);
+    },
+  );
 
-  test('a saved model, which has every input, opens in the same state', async () => {
+  law('a saved model, which has every input, opens in the same state', async () => {
     for (const given of [
       { [name]: low },
       ...declaration.presets.slice(0, 1).map(({ change }) => change(complete(declaration, {}).inputs, {})),

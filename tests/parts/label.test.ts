@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { maker } from '../../components/parts/element.ts';
 import { label, type Macros } from '../../components/parts/label.ts';
 import { macros, symbols } from '../../src/book.ts';
+import { formula } from '../widgets/drawn.ts';
 
 const make = maker(new JSDOM().window.document);
 const book = macros();
@@ -49,9 +50,9 @@ describe('what is written', () => {
   });
 
   test('a text stays a text', () => {
-    const formula = label(make, {}, '<img src=x>&amp;');
-    expect(formula.textContent).toBe('<img src=x>&amp;');
-    expect(formula.querySelector('img')).toBeNull();
+    const written = label(make, {}, '<img src=x>&amp;');
+    expect(written.textContent).toBe('<img src=x>&amp;');
+    expect(written.querySelector('img')).toBeNull();
   });
 });
 
@@ -75,7 +76,10 @@ describe('macros', () => {
   });
 
   test.each(symbols().map(({ macro, example }) => [macro, example]))('%s of the book', (_, example) => {
-    expect(label(make, book, example!).textContent).not.toBe('');
+    const { textContent } = label(make, book, example!);
+    expect(textContent).not.toBe('');
+    // What other tests read where there are thousands of formulas.
+    expect(formula(example!)).toBe(textContent);
   });
 
   // The same letters in the same order: what KaTeX draws, apart from its spaces and the marks above letters.
