@@ -6,10 +6,9 @@ import { declarations } from '../../src/mdx/declarations.ts';
 export function slid({ inputs, panels, run, walk }: Declaration): [string, NumberInput] | undefined {
   const shown = panels.filter(({ when }) => !when).flatMap(({ controls = [] }) => controls);
   const played = [run?.input, walk?.input];
-  return shown.flatMap((name): [string, NumberInput][] => {
-    const input = inputs[name]!;
-    return input.kind === 'number' && !played.includes(name) ? [[name, input]] : [];
-  })[0];
+  return Object.entries(inputs).flatMap(([name, input]): [string, NumberInput][] =>
+    input.kind === 'number' && shown.includes(name) && !played.includes(name) ? [[name, input]] : [],
+  )[0];
 }
 
 /** The widgets with such a number. */

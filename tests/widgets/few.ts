@@ -8,5 +8,5 @@ import { isTurn } from '../browser/support/turns.ts';
 export function isAmong(count: number, law: string, one: string, all: readonly string[]): boolean {
   const share = Math.ceil(all.length / count);
   const group = all.filter((_, at) => Math.floor(all.indexOf(one) / share) === Math.floor(at / share));
-  return isTurn(law, one, group);
+  return all.includes(one) && isTurn(law, one, group);
 }
