@@ -17,8 +17,15 @@ export function numbered(pen: Pen, { mark, says, text, x, y, number }: Numbered)
   return element(
     pen.document,
     'g',
-    marked(mark, says, number),
-    element(pen.document, 'rect', { class: 'hit', x: x - LEFT, y: y + 2, width: LEFT + 4, height: 26 }),
+    {},
+    element(pen.document, 'rect', {
+      class: 'hit',
+      x: x - LEFT,
+      y: y + 2,
+      width: LEFT + 4,
+      height: 26,
+      ...marked(mark, says, number),
+    }),
     words(pen, text, { x, y: y + 20 }, 'end', 'numeral'),
   );
 }

@@ -15,8 +15,10 @@ export function gateSign(
   if (value === 1) sign.append(element(document, 'circle', { class: 'gate-open', cx: x, cy: y, r: 4.5 }));
   else if (value === 0)
     sign.append(element(document, 'path', { class: 'gate-shut', d: `M${x - 5} ${y}h10` }));
-  else sign.append(words(pen, hundredths(value), { x, y: y + 3.6 }, 'middle', 'gate-number'));
-  return element(document, 'g', { class: 'gate-sign', 'data-editable': editable && '' }, sign);
+  // Beside its mark, which says the number in other digits.
+  const between = value !== 0 && value !== 1;
+  const number = between && words(pen, hundredths(value), { x, y: y + 3.6 }, 'middle', 'gate-number');
+  return element(document, 'g', { class: 'gate-sign', 'data-editable': editable && '' }, sign, number);
 }
 
 /** .07, .5, .93: two digits, and never what would look like open or closed. */

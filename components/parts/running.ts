@@ -53,7 +53,7 @@ function buttons(view: View, run: Run) {
     { class: 'run-buttons' },
     play,
     ...(run.steps ?? STEPS).map((by) =>
-      button(String(by), `+${by}`, `${counted(by)} ${by === 1 ? run.one : run.words} more`, ahead),
+      button(String(by), `+${counted(by)}`, `${counted(by)} ${by === 1 ? run.one : run.words} more`, ahead),
     ),
     button('start', `◂ ${input.range[0]}`, `Back to ${run.one} ${input.range[0]}`, now > input.range[0]),
   );

@@ -17,7 +17,7 @@ import { inTurn } from './support/turns.ts';
 const script = `<script src="${site}embed.js" defer></script>`;
 /** Else every page asks its server for one. */
 const icon = '<link rel="icon" href="data:,">';
-const [one] = widgets as [string];
+const one = 'bptt-unfold';
 
 /** A page of another site with this in its body, and what went wrong there. */
 async function host(

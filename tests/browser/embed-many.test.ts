@@ -5,11 +5,14 @@ import type { Declaration, Inputs } from '../../components/parts/declare.ts';
 import { outputNames } from '../../components/parts/declare.ts';
 import type { UnfoldWidget } from '../../src/embed/host-element.ts';
 import { declaration } from '../../src/element/widgets.ts';
-import { computed, expectNear, savingData, widgets } from './support/figure.ts';
+import { computed, expectNear, savingData } from './support/figure.ts';
 import { hostPage } from './support/host.ts';
 import { collectContexts, launch } from './support/launch.ts';
 import { open, site } from './support/page.ts';
 import { brief, ofSize, randomState, seeded } from './support/states.ts';
+
+/** Figures that compute at once, and on a GPU where there is one. */
+const headline = ['bptt-unfold', 'eigen-gradient', 'ntm-step'];
 
 const head = `<!doctype html><link rel="icon" href="data:,"><script src="${site}embed.js" defer></script><body>`;
 const booksFrames = (page: Page) => page.frames().filter((frame) => frame.url().startsWith(site));
@@ -40,7 +43,7 @@ test('twelve compute on one GPU, which is then taken away: every number is right
   const browser = await launch('webgl');
   const random = seeded(50);
   const all = await Promise.all(
-    Array.from({ length: 12 }, (_, at) => declaration(widgets[at % widgets.length]!)),
+    Array.from({ length: 12 }, (_, at) => declaration(headline[at % headline.length]!)),
   );
   const states = [0, 1].map(() =>
     all.map((one) => ({ ...randomState(ofSize(one, 'default'), random, 'tame'), ...brief(one) })),
@@ -96,7 +99,7 @@ function loseContexts(): number {
 test('of thirty only those near the view wake; a wheel scrolls past them; nothing of them stays', async () => {
   const place = (id: string) =>
     `<div style="height: 1200px; overflow: hidden"><unfold-widget name="${id}" loading="lazy"></unfold-widget></div>`;
-  const { page, troubles } = await open(await hostPage({ body: head + place(widgets[0]!) }), {
+  const { page, troubles } = await open(await hostPage({ body: head + place(headline[0]!) }), {
     origins: [site],
     until: 'load',
     before: savingData,
@@ -123,7 +126,7 @@ test('of thirty only those near the view wake; a wheel scrolls past them; nothin
   );
   const first = [await counted(host!), await counted(book!)];
 
-  const more = Array.from({ length: 29 }, (_, at) => place(widgets[at % widgets.length]!)).join('');
+  const more = Array.from({ length: 29 }, (_, at) => place(headline[at % headline.length]!)).join('');
   await page.evaluate((more) => document.body.insertAdjacentHTML('beforeend', more), more);
   await expect.poll(awake).toEqual([0, 1]);
   await ready();

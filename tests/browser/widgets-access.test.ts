@@ -12,7 +12,10 @@ import * as live from './support/figure.ts';
 import { openFigure, savingData, widgets, type Figure } from './support/figure.ts';
 import { open, site } from './support/page.ts';
 import { brief, ofSize, randomState, seeded, rounds } from './support/states.ts';
-import { lawOf } from './support/turns.ts';
+import { inTurn, lawOf } from './support/turns.ts';
+
+/** Pages of embeds are visited at 320 px as well (site.test.ts), these with letters of twice the size. */
+const narrow = ['small', 'narrow', 'large', 'twice'].flatMap((turn) => inTurn(turn, widgets));
 
 /** Figures that have such a number. */
 const numbered = (await Promise.all(widgets.map(declaration)))
@@ -46,9 +49,14 @@ async function unfold(figure: Figure) {
   const { inputs, points = {} } = figure.declaration;
   const names = [...Object.keys(inputs), ...Object.keys(points)];
   const marks = names.map((name) => `.panels svg [data-mark^="${name}."]`).join(', ');
+  const first = page.locator(marks).first();
+  // Not every figure has numbers to press in its drawings.
+  if ((await first.count()) === 0) return;
   // By keyboard, since points may lie on each other.
-  await page.locator(marks).first().focus();
-  await page.locator('.editor input[type="number"]').first().fill('1e9');
+  await first.focus();
+  const field = page.locator('.editor input[type="number"]').first();
+  if ((await field.count()) === 0) return;
+  await field.fill('1e9');
   await expect.poll(() => page.locator('.note').count()).toBe(1);
 }
 
@@ -157,7 +165,7 @@ describe.each(widgets)('%s', (id) => {
     await expect.poll(() => axe(page), { timeout: 5000 }).toEqual([]);
   });
 
-  test('fits 320 px, and 640 px with letters of twice the size', async () => {
+  test.runIf(narrow.includes(id))('fits 320 px, and 640 px with letters of twice the size', async () => {
     const figure = await openFigure(id, { viewport: { width: 320, height: 700 } });
     const { page, declaration } = figure;
     const states = [{}, randomState(ofSize(declaration, 'largest'), seeded(13), 'tame')];
