@@ -15,7 +15,7 @@ const LONG = 10_000;
 /** And in a table. */
 const MOST = 60;
 
-type Nested = number | readonly Nested[];
+type Nested = number | string | readonly Nested[];
 
 /** Inputs, then outputs; those that were not asked for, or are not there yet, are left out. */
 function named({ declaration, inputs, values, answers }: View): Named[] {
@@ -81,9 +81,9 @@ function shared(view: View, extent: string | number, arrays: Named[]) {
   return table(view, `By ${words}`, ['', ...columns.map(({ label }) => label)], body);
 }
 
-/** Each number of a row with its place: "2" in a vector, "1,2" in a matrix. */
-function entries(row: Nested, place: string): [string, number][] {
-  if (typeof row === 'number') return [[place, row]];
+/** Each number or text of a row with its place: "2" in a vector, "1,2" in a matrix. */
+function entries(row: Nested, place: string): [string, number | string][] {
+  if (typeof row !== 'object') return [[place, row]];
   return row.flatMap((inner, at) => entries(inner, `${place}${place && ','}${at + 1}`));
 }
 
