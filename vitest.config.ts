@@ -52,6 +52,8 @@ export default defineConfig({
         },
       },
       {
+        // What is trained here is trained by the same program as in the page.
+        plugins: [trainerProgram()],
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],

@@ -66,11 +66,12 @@ export function data(view: View): HTMLElement[] {
 /** The tables once more as charts, which are fetched when they are asked for. */
 function charted({ make, charts }: View) {
   if (!charts) return [];
-  const place = make('div', { class: 'charts' });
-  asItWas(place);
   const shown = charts === 'shown';
   const button = { type: 'button', 'data-action': 'charts', 'aria-pressed': String(shown) };
-  return [make('p', {}, make('button', button, shown ? 'Without charts' : 'Draw as charts')), place];
+  return [
+    make('p', {}, make('button', button, shown ? 'Without charts' : 'Draw as charts')),
+    make('div', { class: 'charts' }),
+  ];
 }
 
 /** Says where the numbers came from, and lets the reader choose another home. */
