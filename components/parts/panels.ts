@@ -13,7 +13,9 @@ export function panels(view: View, after: boolean) {
     (panel) => Boolean(panel.after) === after && hasContent(view, panel),
   );
   const drawn = some.map((panel) => drawPanel(view, panel));
-  return drawn.length > 0 && make('div', { class: panelsClass(declaration) }, ...drawn);
+  // Where panels come and go their place stays, so that what follows is drawn over itself.
+  const place = declaration.panels.some((panel) => Boolean(panel.after) === after);
+  return place && make('div', { class: panelsClass(declaration), hidden: drawn.length === 0 }, ...drawn);
 }
 
 /** The controls and extents of a panel that the page shows. */
