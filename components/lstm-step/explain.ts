@@ -4,6 +4,7 @@ import { tex } from '../parts/numbers.ts';
 import type { Explain } from '../parts/view.ts';
 import { letters } from './inputs.ts';
 import { shownNames, shownOf, type Shown } from './values.ts';
+import { letterOf } from './letters.ts';
 
 const factors = (...values: number[]) => values.map((value, at) => tex(value, at > 0)).join(' \\cdot ');
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
@@ -87,10 +88,10 @@ const equations: Record<string, (shown: Shown, i: number, j: number) => string> 
   dhPrev: (shown, j) => `${derivative(stateAt('t-1', j))} = ${pulled(shown, 'U', j)}`,
   dx: (shown, j) => `${derivative(`\\inpi{t}{${j + 1}}`)} = ${pulled(shown, 'W', j)}`,
   ...Object.fromEntries(letters.flatMap((gate) => [
-    [`W${gate}`, (_: Shown, i: number, j: number) => `(\\lstmW${gate})_{${i + 1},${j + 1}}`],
-    [`U${gate}`, (_: Shown, i: number, j: number) => `(\\lstmU${gate})_{${i + 1},${j + 1}}`],
-    [`b${gate}`, (_: Shown, i: number) => `(\\lstmb${gate})_{${i + 1}}`],
-    [`p${gate}`, (_: Shown, i: number) => `(\\lstmp${gate})_{${i + 1}}`],
+    [`W${gate}`, (_: Shown, i: number, j: number) => `(${letterOf(`W${gate}`)})_{${i + 1},${j + 1}}`],
+    [`U${gate}`, (_: Shown, i: number, j: number) => `(${letterOf(`U${gate}`)})_{${i + 1},${j + 1}}`],
+    [`b${gate}`, (_: Shown, i: number) => `(${letterOf(`b${gate}`)})_{${i + 1}}`],
+    [`p${gate}`, (_: Shown, i: number) => `(${letterOf(`p${gate}`)})_{${i + 1}}`],
   ])),
 }; // prettier-ignore
 

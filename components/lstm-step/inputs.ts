@@ -1,6 +1,7 @@
 import { entry } from '../../kernels/seeded.ts';
 import type { ArrayInput, Input, Inputs, Matrix, Sizes, Vector } from '../parts/declare.ts';
 import { startOf, STEPS, trainedSizes, weightOf } from './trained.ts';
+import { letterOf } from './letters.ts';
 
 const list = (length: number, value: (index: number) => number) =>
   Array.from({ length }, (_, index) => value(index));
@@ -35,7 +36,7 @@ const peephole = (gate: 'i' | 'f' | 'o'): Input => ({
     shape: ['H'],
     ...anything,
     label: `peephole, ${gates[gate]}`,
-    symbol: `\\lstmp${gate}`,
+    symbol: letterOf(`p${gate}`),
   },
   words: `How much the ${gates[gate]} sees of each memory cell, ${gate === 'o' ? 'the new one' : 'the one of the step before'}.`,
   default: ({ H }) => list(H!, () => 0),
@@ -73,9 +74,9 @@ export const inputs: Record<string, Input> = {
     options: [{ value: 'on', label: 'on' }, { value: 'off', label: 'off' }], default: 'on',
   },
   ...Object.fromEntries(letters.flatMap((gate): [string, Input][] => [
-    [`W${gate}`, matrix(`W${gate}`, 'I', { label: `input weights, ${gates[gate]}`, symbol: `\\lstmW${gate}`, words: `From the input to the ${gates[gate]}.` })],
-    [`U${gate}`, matrix(`U${gate}`, 'H', { label: `recurrent weights, ${gates[gate]}`, symbol: `\\lstmU${gate}`, words: `From the state before to the ${gates[gate]}.` })],
-    [`b${gate}`, bias(`b${gate}`, { label: `bias, ${gates[gate]}`, symbol: `\\lstmb${gate}`, words: `Added to the pre-activation of the ${gates[gate]}.` })],
+    [`W${gate}`, matrix(`W${gate}`, 'I', { label: `input weights, ${gates[gate]}`, symbol: letterOf(`W${gate}`), words: `From the input to the ${gates[gate]}.` })],
+    [`U${gate}`, matrix(`U${gate}`, 'H', { label: `recurrent weights, ${gates[gate]}`, symbol: letterOf(`U${gate}`), words: `From the state before to the ${gates[gate]}.` })],
+    [`b${gate}`, bias(`b${gate}`, { label: `bias, ${gates[gate]}`, symbol: letterOf(`b${gate}`), words: `Added to the pre-activation of the ${gates[gate]}.` })],
   ])),
   pi: peephole('i'),
   pf: peephole('f'),
