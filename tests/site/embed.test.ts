@@ -161,7 +161,9 @@ describe.each(Object.values(declarations))('$id', (declaration) => {
     const { accepted, refused, unsayable } = compared(declaration, validate);
     expect([accepted, refused].map((count) => count > 100)).toEqual([true, true]);
     // What a schema cannot say is all that the codec refuses besides: extents that disagree, arrays and texts that mean nothing.
-    expect(unsayable.filter((words) => !/; set both, or reset first|valid|; it must be /.test(words))).toEqual([]);
+    expect(
+      unsayable.filter((words) => !/; set both, or reset first|valid|; it must be /.test(words)),
+    ).toEqual([]);
   });
 
   test('every default fits', () => {
