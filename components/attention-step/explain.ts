@@ -1,5 +1,6 @@
 import { cell, type Cell, type Explanation, type Matrix, type Vector } from '../parts/declare.ts';
 import { tex } from '../parts/numbers.ts';
+import { products, texProduct, texSum } from '../parts/sums.ts';
 import type { ScoreName } from './inputs.ts';
 import type { Look } from './values.ts';
 
@@ -25,22 +26,13 @@ interface Shown {
 
 const add = (values: Vector) => values.reduce((total, value) => total + value, 0);
 const times = (one: Vector, other: Vector) => add(one.map((value, j) => value * other[j]!));
-/** `a · b + …` with the largest terms in full and the rest as one number, so that a line stays a line. */
-function products(one: Vector, other: Vector): string {
-  const order = one
-    .map((_, j) => j)
-    .sort((a, b) => Math.abs(one[b]! * other[b]!) - Math.abs(one[a]! * other[a]!));
-  const shown = order.slice(0, 3).sort((a, b) => a - b);
-  const rest = add(order.slice(3).map((j) => one[j]! * other[j]!));
-  const terms = shown.map((j) => `${tex(one[j]!, true)} \\cdot ${tex(other[j]!, true)}`);
-  return terms.join(' + ') + (order.length > 3 ? ` + ${tex(rest, true)}` : '');
-}
+const few = (one: Vector, other: Vector) => texSum(products(one, other), 3);
 
 const scoreOf: Record<ScoreName, (shown: Shown, i: number) => string> = {
-  additive: ({ va, compared }, i) => `\\attv^\\top \\attMatch{t}{${i + 1}} = ${products(va, compared[i]!)}`,
-  dot: ({ query, keys }, i) => `\\attQuery{t-1}^\\top \\attPart{${i + 1}} = ${products(query, keys[i]!)}`,
+  additive: ({ va, compared }, i) => `\\attv^\\top \\attMatch{t}{${i + 1}} = ${few(va, compared[i]!)}`,
+  dot: ({ query, keys }, i) => `\\attQuery{t-1}^\\top \\attPart{${i + 1}} = ${few(query, keys[i]!)}`,
   general: ({ look, keys }, i) =>
-    `\\attQuery{t-1}^\\top \\attG\\,\\attPart{${i + 1}} = ${products(look.projected!, keys[i]!)}`,
+    `\\attQuery{t-1}^\\top \\attG\\,\\attPart{${i + 1}} = ${few(look.projected!, keys[i]!)}`,
   wu({ act, query, keys, p, q, r }, i) {
     const name = { tanh: '\\tanh', sigmoid: '\\sigma', linear: '' }[act] ?? '';
     const [asked, own] = [times(p, query), times(q, keys[i]!)];
@@ -54,7 +46,7 @@ function comparedOf({ score, look, query, keys, Wa, Ua, ba, q }: Shown, i: numbe
     return `\\attMatchi{t}{${i + 1}}{${k + 1}} = \\tanh(${sums})`;
   }
   const factor = score === 'dot' ? query : score === 'general' ? look.projected! : q;
-  return `${tex(factor[k]!, true)} \\cdot ${tex(keys[i]![k]!, true)}`;
+  return texProduct(factor[k]!, keys[i]![k]!);
 }
 
 /** The equation of each mark with its numbers, and the result that is put behind it. */
@@ -73,7 +65,7 @@ const equations: Record<string, (shown: Shown, i: number, j: number) => [string,
     shares[i]?.[j],
   ],
   context: ({ look, keys }, j) => [
-    `\\attCtxi{t}{${j + 1}} = \\sum_i \\attWeight{t}{i}\\,\\attParti{i}{${j + 1}} = ${products(look.weights, keys.map((row) => row[j]!))}`,
+    `\\attCtxi{t}{${j + 1}} = \\sum_i \\attWeight{t}{i}\\,\\attParti{i}{${j + 1}} = ${few(look.weights, keys.map((row) => row[j]!))}`,
     look.context[j],
   ],
   Wa: ({ Wa }, i, j) => [`(\\attWq)_{${i + 1},${j + 1}}`, Wa[i]?.[j]],

@@ -1,6 +1,7 @@
 /** The sum behind each mark, with its numbers. */
 import { cell, type Cell, type Explanation, type Matrix, type Vector } from '../parts/declare.ts';
 import { tex } from '../parts/numbers.ts';
+import { products, texProduct, texSum } from '../parts/sums.ts';
 import { shownNames, shownOf, type Shown } from './shown.ts';
 import { weightIn } from './values.ts';
 
@@ -11,18 +12,6 @@ interface All extends Shown {
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-const times = (a: number, b: number) => `${tex(a, true)} \\cdot ${tex(b, true)}`;
-
-/** Terms added up: the largest few are written out, the rest as one number, so that a line stays a line. */
-function added(terms: readonly { value: number; text?: string }[], most = 4) {
-  const order = [...terms.keys()].sort((a, b) => Math.abs(terms[b]!.value) - Math.abs(terms[a]!.value));
-  const shown = order.slice(0, most).sort((a, b) => a - b).map((at) => terms[at]!.text ?? tex(terms[at]!.value, true));
-  const rest = order.slice(most).map((at) => terms[at]!.value);
-  return [...shown, ...(rest.length ? [tex(sum(rest), true)] : [])].join(' + ') || '0';
-} // prettier-ignore
-
-const product = (a: number, b: number) => ({ value: a * b, text: times(a, b) });
-const products = (row: Vector, column: Vector) => row.map((value, k) => product(value, column[k]!));
 const before = ({ h }: Shown, t: number) => (t ? h[t - 1]! : h[0]!.map(() => 0));
 
 /** The activation with its number; the linear one has no sign. */
@@ -47,13 +36,13 @@ function lossOf({ cost, o, y }: Shown, t: number) {
       value: (value - target[k]!) * (value - target[k]!),
       text: `(${tex(value)} - ${tex(target[k]!, true)})^{2}`,
     }));
-    return `0.5 \\cdot (${added(terms, 3)})`;
+    return `0.5 \\cdot (${texSum(terms, 3)})`;
   }
   const p = probabilities(output);
   const used = target.flatMap((value, k) =>
     value ? [{ value: value * Math.log(p[k]!), text: `${value === 1 ? '' : `${tex(value, true)} \\cdot `}\\log(${tex(p[k]!)})` }] : [],
   );
-  return `-(${added(used, 3)})`;
+  return `-(${texSum(used, 3)})`;
 } // prettier-ignore
 
 type Equation = (shown: All, ...index: number[]) => string;
@@ -70,49 +59,49 @@ const equations: Record<string, Equation> = {
   weight: (_, at) => `\\text{${at ? 'from unit' : 'to unit'}}`,
   z(shown, t, i) {
     const { U, W, b, x } = shown;
-    const terms = [...products(U[i!]!, before(shown, t)), ...products(W[i!]!, x[t]!), { value: b[i!]! }];
-    return `\\prei{${t + 1}}{${i! + 1}} = ${added(terms, 6)}`;
+    const terms = [...products(U[i!]!, before(shown, t)), ...products(W[i!]!, x[t]!), b[i!]!];
+    return `\\prei{${t + 1}}{${i! + 1}} = ${texSum(terms, 6)}`;
   },
   h({ activation, z }, t, i) {
     const name = `\\hidi{${t + 1}}{${i! + 1}} = \\anyact(\\prei{${t + 1}}{${i! + 1}})`;
     return `${name} = ${activated[activation](tex(z[t]![i!]!))}`;
   },
   o({ V, h, c }, t, k) {
-    const terms = [...products(V[k!]!, h[t]!), { value: c[k!]! }];
-    return `\\logiti{${t + 1}}{${k! + 1}} = ${added(terms, 6)}`;
+    const terms = [...products(V[k!]!, h[t]!), c[k!]!];
+    return `\\logiti{${t + 1}}{${k! + 1}} = ${texSum(terms, 6)}`;
   },
   losses: (shown, t) => `\\losst{${t + 1}} = ${lossOf(shown, t)}`,
-  loss: ({ losses }) => `\\loss = ${added(losses.map((value) => ({ value })), 12)}`,
+  loss: ({ losses }) => `\\loss = ${texSum(losses, 12)}`,
   delta({ slopes, fromOutput, fromNext }, t, i) {
     const sources = `(${tex(fromOutput[t]![i!]!)} + ${tex(fromNext[t]![i!]!, true)})`;
     return `\\erri{${t + 1}}{${i! + 1}} = ${tex(slopes[t]![i!]!)} \\cdot ${sources}`;
   },
   jacobians: ({ slopes, U }, t, i, j) =>
-    `\\jaci{${t + 1}}{${i! + 1}}{${j! + 1}} = ${times(slopes[t]![i!]!, U[i!]![j!]!)}`,
+    `\\jaci{${t + 1}}{${i! + 1}}{${j! + 1}} = ${texProduct(slopes[t]![i!]!, U[i!]![j!]!)}`,
   products({ products: all, jacobians }, t, i, j) {
     const T = jacobians.length;
     const name = `\\jacspani{${T}}{${i! + 1}}{${t}}{${j! + 1}}`;
     if (t === T) return name;
-    return `${name} = ${added(products(all[t + 1]![i!]!, jacobians[t]!.map((row) => row[j!]!)), 6)}`;
+    return `${name} = ${texSum(products(all[t + 1]![i!]!, jacobians[t]!.map((row) => row[j!]!)), 6)}`;
   },
   dUByStep(shown, t, i, j) {
-    const value = times(shown.delta[t]![i!]!, before(shown, t)[j!]!);
+    const value = texProduct(shown.delta[t]![i!]!, before(shown, t)[j!]!);
     return `\\sharei{${t + 1}}{${i! + 1}}{${j! + 1}} = ${value}`;
   },
-  totals: ({ dUByStep }, t, i, j) => `${sharesFrom(t, dUByStep.length, i!, j!)} = ${added(dUByStep.slice(t).map((share) => ({ value: share[i!]![j!]! })), 12)}`,
+  totals: ({ dUByStep }, t, i, j) => `${sharesFrom(t, dUByStep.length, i!, j!)} = ${texSum(dUByStep.slice(t).map((share) => share[i!]![j!]!), 12)}`,
   dU: ({ dUByStep }, i, j) =>
-    `\\grad{\\Wreci{${i + 1}}{${j! + 1}}} = ${sharesFrom(0, dUByStep.length, i, j!)} = ${added(dUByStep.map((share) => ({ value: share[i]![j!]! })), 12)}`,
+    `\\grad{\\Wreci{${i + 1}}{${j! + 1}}} = ${sharesFrom(0, dUByStep.length, i, j!)} = ${texSum(dUByStep.map((share) => share[i]![j!]!), 12)}`,
   shareSizes: (_, t) => `\\lVert \\share{${t + 1}} \\rVert`,
   totalSizes: (_, t) => `\\text{size of the shares of steps } ${t + 1} \\text{ and later, added up}`,
   uses: ({ uses, weight, U, ...shown }, loss, use) => {
     const [i, j] = weightIn(weight, U);
     const factor = before(shown as never, use!)[j]!;
     const sign = `\\text{use of } \\Wreci{${i + 1}}{${j + 1}} \\text{ at step } ${use! + 1} \\text{ in } \\losst{${loss + 1}}`;
-    return factor ? `${sign} = ${times(uses[loss]![use!]! / factor, factor)}` : sign;
+    return factor ? `${sign} = ${texProduct(uses[loss]![use!]! / factor, factor)}` : sign;
   },
   lossSums: ({ uses, weight, U }, loss) => {
     const [i, j] = weightIn(weight, U);
-    return `\\text{all uses of } \\Wreci{${i + 1}}{${j + 1}} \\text{ in } \\losst{${loss + 1}} = ${added(uses[loss]!.map((value) => ({ value })), 12)}`;
+    return `\\text{all uses of } \\Wreci{${i + 1}}{${j + 1}} \\text{ in } \\losst{${loss + 1}} = ${texSum(uses[loss]!, 12)}`;
   },
 }; // prettier-ignore
 

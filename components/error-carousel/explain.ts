@@ -1,17 +1,18 @@
 /** The product behind each mark, with its numbers. */
 import { cell, type Cell } from '../parts/declare.ts';
 import { tex } from '../parts/numbers.ts';
+import { texLeading } from '../parts/sums.ts';
 import type { Explain } from '../parts/view.ts';
 import { shownNames, shownOf, type Shown } from './values.ts';
 
-const factors = (...values: number[]) => values.map((value, at) => tex(value, at > 0)).join(' \\cdot ');
 const error = (t: number) => `\\grad{\\lstmCell{${t + 1}}}`;
-const fromLoss = ({ dh, o, slopeC }: Shown, t: number) => (dh[t] ? factors(dh[t]!, o[t]!, slopeC[t]!) : '');
+const fromLoss = ({ dh, o, slopeC }: Shown, t: number) =>
+  dh[t] ? texLeading(dh[t]!, o[t]!, slopeC[t]!) : '';
 const added = (...terms: string[]) => terms.filter(Boolean).join(' + ') || '0';
 
 /** What comes from the cell after: what the next forget gate lets pass of it. */
 const fromCell = ({ f }: Shown, errors: readonly number[], t: number) =>
-  t + 1 < errors.length ? factors(f[t + 1]!, errors[t + 1]!) : '';
+  t + 1 < errors.length ? texLeading(f[t + 1]!, errors[t + 1]!) : '';
 
 /** A gate as set; of a forget gate, what it does to the derivative of the cell by the cell before. */
 const gate = (symbol: string, set: 'inputGate' | 'forgetGate' | 'outputGate', name: 'i' | 'f' | 'o') => (shown: Shown, t: number) => {
@@ -29,7 +30,7 @@ function around({ dh, o, slopeC, throughState }: Shown, t: number) {
   const way = o[t]! * slopeC[t]!;
   const rest = way ? throughState[t]! / way - dh[t]! : 0;
   return t + 1 < o.length && way
-    ? factors(o[t]!, slopeC[t]!, Math.abs(rest) < 1e-15 * Math.abs(dh[t]!) ? 0 : rest)
+    ? texLeading(o[t]!, slopeC[t]!, Math.abs(rest) < 1e-15 * Math.abs(dh[t]!) ? 0 : rest)
     : '';
 }
 
@@ -44,7 +45,7 @@ const equations: Record<string, (shown: Shown, t: number) => string> = {
   throughState: (shown, t) => `\\text{through the state} = ${added(fromLoss(shown, t), around(shown, t))}`,
   total: (shown, t) => {
     const entered = shown.errorH[t]! * shown.o[t]! * shown.slopeC[t]!;
-    const state = `${factors(shown.errorH[t]!, shown.o[t]!, shown.slopeC[t]!)}`;
+    const state = `${texLeading(shown.errorH[t]!, shown.o[t]!, shown.slopeC[t]!)}`;
     return `${error(t)} = ${added(entered ? state : '', fromCell(shown, shown.total, t))}`;
   },
 }; // prettier-ignore

@@ -1,12 +1,11 @@
 /** The sum behind each mark, with its numbers. */
-import { cell, type Cell, type Explanation, type Vector } from '../parts/declare.ts';
+import { cell, type Cell, type Explanation } from '../parts/declare.ts';
 import { tex } from '../parts/numbers.ts';
+import { texProduct, texSum } from '../parts/sums.ts';
 import { weights } from './mixture.ts';
 import { called } from './forms.ts';
 import { shownNames, shownOf, type Shown } from './shown.ts';
 
-const sum = (values: Vector) => values.map((value) => tex(value, true)).join(' + ');
-const times = (a: number, b: number) => `${tex(a, true)} \\cdot ${tex(b, true)}`;
 const sigmoid = (a: number) => `\\sigma(${tex(a)}) = 1 / (1 + \\exp(-(${tex(a)})))`;
 const old = (i: number) => `\\gruHidi{t-1}{${i + 1}}`;
 const at = (matrix: string, i: number, j: number) => `\\gruAt{${matrix}}{${i + 1}}{${j + 1}}`;
@@ -24,11 +23,11 @@ const bias =
 const meets = (matrix: string, name: 'Uz' | 'Ur' | 'U' | 'Wz' | 'Wr' | 'W', vector: 'hPrev' | 'x'): Equation =>
   (shown, i, j) => {
     const letter = vector === 'x' ? `\\inpi{t}{${j + 1}}` : old(j);
-    return `${at(matrix, i, j)}\\,${letter} = ${times(shown[name][i]![j]!, shown[vector][j]!)}`;
+    return `${at(matrix, i, j)}\\,${letter} = ${texProduct(shown[name][i]![j]!, shown[vector][j]!)}`;
   }; // prettier-ignore
 /** Products and bias added up. */
 const enters = (letter: string, lists: readonly ('termsUz' | 'termsWz' | 'termsUr' | 'termsWr' | 'termsU' | 'termsW' | 'gated')[], last: 'bz' | 'br' | 'b'): Equation =>
-  (shown, i) => `${letter}{t}{${i + 1}} = ${sum([...lists.flatMap((name) => shown[name][i]!), shown[last][i]!])}`; // prettier-ignore
+  (shown, i) => `${letter}{t}{${i + 1}} = ${texSum([...lists.flatMap((name) => shown[name][i]!), shown[last][i]!])}`; // prettier-ignore
 
 /** Each mark's equation, without the result, which is put behind it. */
 const equations: Record<string, Equation> = {
@@ -43,7 +42,7 @@ const equations: Record<string, Equation> = {
   termsU: (shown, i, j) =>
     shown.rGates === 'product'
       ? meets('\\gruU', 'U', 'hPrev')(shown, i, j)
-      : `${at('\\gruU', i, j)} \\cdot \\gruResi{t}{${j + 1}}\\,${old(j)} = ${times(shown.U[i]![j]!, shown.gated[j]!)}`,
+      : `${at('\\gruU', i, j)} \\cdot \\gruResi{t}{${j + 1}}\\,${old(j)} = ${texProduct(shown.U[i]![j]!, shown.gated[j]!)}`,
   termsW: meets('\\gruW', 'W', 'x'),
   preUpdate: enters('\\gruPreUpdi', ['termsUz', 'termsWz'], 'bz'),
   preReset: enters('\\gruPreResi', ['termsUr', 'termsWr'], 'br'),
@@ -52,23 +51,23 @@ const equations: Record<string, Equation> = {
   r: ({ preReset }, i) => `\\gruResi{t}{${i + 1}} = ${sigmoid(preReset[i]!)}`,
   gated: ({ rGates, r, hPrev, product }, i) =>
     rGates === 'state'
-      ? `\\gruResi{t}{${i + 1}}\\,${old(i)} = ${times(r[i]!, hPrev[i]!)}`
-      : `\\gruResi{t}{${i + 1}}\\,\\gruProdi{t}{${i + 1}} = ${times(r[i]!, product[i]!)}`,
-  product: ({ termsU, bU }, i) => `\\gruProdi{t}{${i + 1}} = ${sum([...termsU[i]!, bU[i]!])}`,
+      ? `\\gruResi{t}{${i + 1}}\\,${old(i)} = ${texProduct(r[i]!, hPrev[i]!)}`
+      : `\\gruResi{t}{${i + 1}}\\,\\gruProdi{t}{${i + 1}} = ${texProduct(r[i]!, product[i]!)}`,
+  product: ({ termsU, bU }, i) => `\\gruProdi{t}{${i + 1}} = ${texSum([...termsU[i]!, bU[i]!])}`,
   candidate: ({ preCandidate }, i) => `\\gruCandi{t}{${i + 1}} = \\tanh(${tex(preCandidate[i]!)})`,
-  kept: (shown, i) => `${share(shown, i, 0)}\\,${old(i)} = ${times(weights(shown, i)[0], shown.hPrev[i]!)}`,
-  fresh: (shown, i) => `${share(shown, i, 1)}\\,\\gruCandi{t}{${i + 1}} = ${times(weights(shown, i)[1], shown.candidate[i]!)}`,
+  kept: (shown, i) => `${share(shown, i, 0)}\\,${old(i)} = ${texProduct(weights(shown, i)[0], shown.hPrev[i]!)}`,
+  fresh: (shown, i) => `${share(shown, i, 1)}\\,\\gruCandi{t}{${i + 1}} = ${texProduct(weights(shown, i)[1], shown.candidate[i]!)}`,
   h: (shown, i) => {
     const [kept, fresh] = weights(shown, i);
     const letters = `${share(shown, i, 0)}\\,${old(i)} + ${share(shown, i, 1)}\\,\\gruCandi{t}{${i + 1}}`;
-    return `\\gruHidi{t}{${i + 1}} = ${letters} = ${times(kept, shown.hPrev[i]!)} + ${times(fresh, shown.candidate[i]!)}`;
+    return `\\gruHidi{t}{${i + 1}} = ${letters} = ${texProduct(kept, shown.hPrev[i]!)} + ${texProduct(fresh, shown.candidate[i]!)}`;
   },
   others: (_, k, i) => `\\gruHidi{t}{${i + 1}} \\text{ (${called[k]![0]}: ${called[k]![1]})}`,
   direct: (shown, i, j) => `\\text{past all weights: } ${i === j ? share(shown, i, 0) : '0'}`,
   jacobian: ({ direct, viaUpdate, viaReset, viaCandidate }, i, j) => {
     const ways = [direct, viaUpdate, viaReset, viaCandidate].map((way) => way[i]![j]!);
     const letters = `\\partial \\gruHidi{t}{${i + 1}} / \\partial ${old(j)}`;
-    return `\\text{past all weights + by z + by r + by the candidate: } ${letters} = ${sum(ways)}`;
+    return `\\text{past all weights + by z + by r + by the candidate: } ${letters} = ${texSum(ways)}`;
   },
 }; // prettier-ignore
 

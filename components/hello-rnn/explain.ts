@@ -1,14 +1,13 @@
 /** The sum behind each number, and the state in a sentence. */
 import { cell, type Cell, type Explanation, type Matrix, type Vector } from '../parts/declare.ts';
 import { print, tex } from '../parts/numbers.ts';
+import { products, texSum } from '../parts/sums.ts';
 import { LETTERS, NEXT, READ } from './inputs.ts';
 
 const shownNames = ['x', 'z', 'h', 'o', 'p', 'losses', 'U', 'W', 'b', 'V', 'c', 'right'] as const;
 type Shown = Record<'x' | 'z' | 'h' | 'o' | 'p' | 'U' | 'W' | 'V', Matrix> &
   Record<'losses' | 'b' | 'c' | 'right', Vector>;
 
-const times = (a: number, b: number) => `${tex(a, true)} \\cdot ${tex(b, true)}`;
-const products = (row: Vector, column: Vector) => row.map((value, j) => times(value, column[j]!)).join(' + ');
 const at = (...index: number[]) => index.map((one) => `{${one + 1}}`).join('');
 
 const equations: Record<string, (shown: Shown, i: number, j: number) => string> = {
@@ -21,11 +20,11 @@ const equations: Record<string, (shown: Shown, i: number, j: number) => string> 
   // Of the one-hot input only one product is not zero.
   z: ({ U, W, b, h }, t, i) => {
     const letter = LETTERS.indexOf(READ[t]!);
-    const past = t ? `${products(U[i]!, h[t - 1]!)} + ` : '';
+    const past = t ? `${texSum(products(U[i]!, h[t - 1]!))} + ` : '';
     return `\\prei${at(t, i)} = ${past}${tex(W[i]![letter]!, true)} + ${tex(b[i]!, true)}`;
   },
   h: ({ z }, t, i) => `\\hidi${at(t, i)} = \\tanh(${tex(z[t]![i]!)})`,
-  o: ({ V, h, c }, t, k) => `\\logiti${at(t, k)} = ${products(V[k]!, h[t]!)} + ${tex(c[k]!, true)}`,
+  o: ({ V, h, c }, t, k) => `\\logiti${at(t, k)} = ${texSum([...products(V[k]!, h[t]!), c[k]!])}`,
   p: ({ o }, t, k) => {
     const most = Math.max(...o[t]!);
     const base = Math.abs(most) > 9 ? most : 0;

@@ -1,18 +1,17 @@
 /** The sum behind each mark, with its numbers. */
 import { cell, type Cell, type Vector } from '../parts/declare.ts';
 import { tex } from '../parts/numbers.ts';
+import { texLeading, texSum } from '../parts/sums.ts';
 import type { Explain } from '../parts/view.ts';
 import { shownNames, shownOf, type Shown } from './shown.ts';
 
 const by = (what: string) => `\\frac{\\partial ${what}}{\\partial \\inpi{1}{1}}`;
-const factors = (...values: number[]) => values.map((value, at) => tex(value, at > 0)).join(' \\cdot ');
 const added = (terms: string[]) =>
   terms.map((term, at) => (at && term.startsWith('-') ? `(${term})` : term)).join(' + ');
 const squared = (value: number) =>
   /^-?[\d.]+$/.test(tex(value)) ? `${tex(value, true)}^{2}` : `(${tex(value)})^{2}`;
 const length = (values: Vector) => `(${values.map(squared).join(' + ')})^{1/2}`;
-const mean = (values: Vector) =>
-  `(${values.map((value) => tex(value, true)).join(' + ')}) / ${values.length}`;
+const mean = (values: Vector) => `(${texSum(values)}) / ${values.length}`;
 
 /** The one number at step t of unit i. */
 const at = ({ run }: Shown, net: 'rnn' | 'lstm', name: string, t: number, i: number) =>
@@ -22,27 +21,27 @@ const at = ({ run }: Shown, net: 'rnn' | 'lstm', name: string, t: number, i: num
 function drive({ nets }: Shown, before: Vector | undefined, i: number) {
   const { U, W } = nets.candidate;
   if (!before) return tex(W[i]![0]!, true);
-  return `(${added(U[i]!.map((weight, j) => factors(weight, before[j]!)))})`;
+  return `(${added(U[i]!.map((weight, j) => texLeading(weight, before[j]!)))})`;
 }
 
 /** The ways on which x_1 reaches a cell: through the cell before, the candidate, and gates that come from weights. */
 function ways(shown: Shown, t: number, i: number) {
   const value = (name: string, step = t) => (step < 0 ? 0 : at(shown, 'lstm', name, step, i));
-  const kept = factors(value('f'), value('C', t - 1));
-  const through = (...names: string[]) => factors(...names.map((name) => value(name)));
+  const kept = texLeading(value('f'), value('C', t - 1));
+  const through = (...names: string[]) => texLeading(...names.map((name) => value(name)));
   const written = through('i', 'slopeG', 'driveG');
   if (shown.gating === 'hand') return [kept, written];
-  return [kept, written, through('g', 'slopeI', 'driveI'), factors(value('c', t - 1), value('slopeF'), value('driveF'))];
+  return [kept, written, through('g', 'slopeI', 'driveI'), texLeading(value('c', t - 1), value('slopeF'), value('driveF'))];
 } // prettier-ignore
 
 function told(shown: Shown, t: number, i: number) {
-  const of = (...names: string[]) => factors(...names.map((name) => at(shown, 'lstm', name, t, i)));
+  const of = (...names: string[]) => texLeading(...names.map((name) => at(shown, 'lstm', name, t, i)));
   const open = of('o', 'slopeC', 'C');
   return shown.gating === 'hand' ? [open] : [open, of('squashed', 'slopeO', 'driveO')];
 }
 
 const output = ({ nets }: Shown, units: Vector) =>
-  added(nets.V[0]!.map((weight, j) => factors(weight, units[j]!)));
+  added(nets.V[0]!.map((weight, j) => texLeading(weight, units[j]!)));
 const gate = (symbol: string) => (_: Shown, t: number) => `\\${symbol}{${t + 1}}`;
 const openness = (symbol: string, name: string) => (shown: Shown, t: number) =>
   `\\${symbol}{${t + 1}}: \\quad ${mean(shown.run.lstm[name]![t] as unknown as Vector)}`;

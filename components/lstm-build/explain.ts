@@ -1,18 +1,19 @@
 /** The sum behind each mark, with its numbers. */
 import { cell, type Cell } from '../parts/declare.ts';
 import { tex } from '../parts/numbers.ts';
+import { texLeading } from '../parts/sums.ts';
 import type { Explain } from '../parts/view.ts';
 import { byHand, gateNames, shownNames, shownOf, stageOf, type Shown } from './shown.ts';
 
-const times = (...values: number[]) => values.map((value, at) => tex(value, at > 0)).join(' \\cdot ');
 const plus = (term: string) => (term.startsWith('-') ? `(${term})` : term);
 
 /** c_t, with no more factors than the stage has parts. */
 function ofCell({ run, loop }: Shown, s: number, t: number) {
   const { c, f, i, g } = run[s]!;
   const before = c[t - 1] ?? 0;
-  const kept = s === 5 ? times(f[t]!, before) : s < 3 ? times(loop, before) : times(loop, f[t]!, before);
-  return `\\lstmCell{${t + 1}} = ${kept} + ${plus(s < 1 ? tex(g[t]!) : times(i[t]!, g[t]!))}`;
+  const kept =
+    s === 5 ? texLeading(f[t]!, before) : s < 3 ? texLeading(loop, before) : texLeading(loop, f[t]!, before);
+  return `\\lstmCell{${t + 1}} = ${kept} + ${plus(s < 1 ? tex(g[t]!) : texLeading(i[t]!, g[t]!))}`;
 }
 
 const logistic = (terms: string[]) => `1 / (1 + \\exp(-(${terms.join(' + ')})))`;
@@ -24,7 +25,7 @@ function ofGate(shown: Shown, s: number, k: number, t: number) {
   const name = `${symbol}{${t + 1}}`;
   if (byHand(s, k)) return name;
   const told = `${tex(sharpness, true)} \\cdot (${tex(shown[hand][t]!)} - 0.5)`;
-  const looks = [plus(times(peephole, run[s]!.c[t]!)), tex(bias, true)];
+  const looks = [plus(texLeading(peephole, run[s]!.c[t]!)), tex(bias, true)];
   return `${name} = ${logistic([...(s === 5 ? [told] : []), ...(k === 2 ? looks : [])])}`;
 }
 
@@ -42,7 +43,7 @@ const equations: Record<string, Equation> = {
     const { o, s: squashed, c } = run[s]!;
     const name = `\\lstmHid{${t! + 1}}`;
     if (s < 2) return `${name} = \\tanh(${tex(c[t!]!)})`;
-    return `${name} = \\lstmOut{${t! + 1}} \\cdot \\tanh(${tex(c[t!]!)}) = ${times(o[t!]!, squashed[t!]!)}`;
+    return `${name} = \\lstmOut{${t! + 1}} \\cdot \\tanh(${tex(c[t!]!)}) = ${texLeading(o[t!]!, squashed[t!]!)}`;
   },
 };
 

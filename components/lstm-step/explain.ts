@@ -1,29 +1,13 @@
 /** The sum behind each mark, with its numbers. */
 import { cell, type Cell, type Matrix, type Vector } from '../parts/declare.ts';
 import { tex } from '../parts/numbers.ts';
+import { products, texLeading, texSum, type Term } from '../parts/sums.ts';
 import type { Explain } from '../parts/view.ts';
 import { letters } from './inputs.ts';
 import { shownNames, shownOf, type Shown } from './values.ts';
 import { letterOf } from './letters.ts';
 
-const factors = (...values: number[]) => values.map((value, at) => tex(value, at > 0)).join(' \\cdot ');
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-
-interface Term {
-  value: number;
-  text?: string;
-}
-
-/** The largest terms in their order, the rest as one number. */
-function added(terms: Term[], most = 4) {
-  const order = [...terms.keys()].sort((a, b) => Math.abs(terms[b]!.value) - Math.abs(terms[a]!.value));
-  const shown = order.slice(0, most).sort((a, b) => a - b).map((at) => terms[at]!.text ?? tex(terms[at]!.value, true));
-  const rest = order.slice(most).map((at) => terms[at]!.value);
-  return [...shown, ...(rest.length ? [tex(sum(rest), true)] : [])].join(' + ') || '0';
-} // prettier-ignore
-
-const products = (row: Vector, column: Vector): Term[] =>
-  row.map((value, k) => ({ value: value * column[k]!, text: factors(value, column[k]!) }));
+const weighed = (row: Vector, column: Vector) => products(row, column, texLeading);
 const columnOf = (matrix: Matrix, j: number) => matrix.map((row) => row[j]!);
 const slope = (gate: number) => gate * (1 - gate);
 
@@ -31,15 +15,15 @@ type Gate = (typeof letters)[number];
 
 /** z = W x + U h + b, and with a peephole p c. */
 function preactivation(shown: Shown, gate: Gate, i: number) {
-  const terms = [
-    ...products(shown[`W${gate}`][i]!, shown.x),
-    ...products(shown[`U${gate}`][i]!, shown.hPrev),
+  const terms: Term[] = [
+    ...weighed(shown[`W${gate}`][i]!, shown.x),
+    ...weighed(shown[`U${gate}`][i]!, shown.hPrev),
   ];
   if (gate !== 'g' && shown.sees) {
     const seen = gate === 'o' ? shown.c : shown.cPrev;
-    terms.push(...products([shown[`p${gate}`][i]!], [seen[i]!]));
+    terms.push(...weighed([shown[`p${gate}`][i]!], [seen[i]!]));
   }
-  return added([...terms, { value: shown[`b${gate}`][i]! }], 5);
+  return texSum([...terms, shown[`b${gate}`][i]!], 5);
 }
 
 const symbols = { i: '\\lstmIni', f: '\\lstmForgeti', o: '\\lstmOuti', g: '\\lstmCandi' } as const;
@@ -59,8 +43,8 @@ const errorBefore = (gate: Gate, squashing: string, i: number) =>
 /** Σ over the four gates of weight times error, for one entry of the state before or of the input. */
 function pulled(shown: Shown, which: 'U' | 'W', j: number) {
   const errors = { i: shown.di, f: shown.df, o: shown.dOut, g: shown.dg };
-  const terms = letters.flatMap((gate) => products(columnOf(shown[`${which}${gate}`], j), errors[gate]));
-  return added(terms, 4);
+  const terms = letters.flatMap((gate) => weighed(columnOf(shown[`${which}${gate}`], j), errors[gate]));
+  return texSum(terms, 4);
 }
 
 const equations: Record<string, (shown: Shown, i: number, j: number) => string> = {
@@ -71,20 +55,20 @@ const equations: Record<string, (shown: Shown, i: number, j: number) => string> 
   f: opened('f'),
   o: opened('o'),
   g: (shown, i) => `${named('\\lstmCandi', 't', i)} = \\tanh(${preactivation(shown, 'g', i)}) = \\tanh(${tex(shown.zg[i]!)})`,
-  kept: ({ f, cPrev }, i) => `${named('\\lstmForgeti', 't', i)} \\cdot ${cellAt('t-1', i)} = ${factors(f[i]!, cPrev[i]!)}`,
-  written: (shown, i) => `${named('\\lstmIni', 't', i)} \\cdot ${named('\\lstmCandi', 't', i)} = ${factors(shown.i[i]!, shown.g[i]!)}`,
-  c: ({ f, cPrev, g, ...shown }, i) => `${cellAt('t', i)} = ${factors(f[i]!, cPrev[i]!)} + ${factors(shown.i[i]!, g[i]!)}`,
+  kept: ({ f, cPrev }, i) => `${named('\\lstmForgeti', 't', i)} \\cdot ${cellAt('t-1', i)} = ${texLeading(f[i]!, cPrev[i]!)}`,
+  written: (shown, i) => `${named('\\lstmIni', 't', i)} \\cdot ${named('\\lstmCandi', 't', i)} = ${texLeading(shown.i[i]!, shown.g[i]!)}`,
+  c: ({ f, cPrev, g, ...shown }, i) => `${cellAt('t', i)} = ${texLeading(f[i]!, cPrev[i]!)} + ${texLeading(shown.i[i]!, g[i]!)}`,
   h: ({ o, c }, i) => `${stateAt('t', i)} = ${named('\\lstmOuti', 't', i)} \\cdot \\tanh(${cellAt('t', i)}) = ${tex(o[i]!)} \\cdot \\tanh(${tex(c[i]!)})`,
   dhNext: (_, i) => derivative(stateAt('t', i)),
   dcNext: (_, i) => `\\text{from losses and later steps, by } ${cellAt('t', i)}`,
   dc: ({ dcNext, dhNext, o, squash, sees, po, dOut }, i) =>
-    `${derivative(cellAt('t', i))} = ${tex(dcNext[i]!)} + ${factors(dhNext[i]!, o[i]!)} \\cdot (1 - ${tex(squash[i]!, true)}^{2})${sees ? ` + ${factors(po[i]!, dOut[i]!)}` : ''}`,
+    `${derivative(cellAt('t', i))} = ${tex(dcNext[i]!)} + ${texLeading(dhNext[i]!, o[i]!)} \\cdot (1 - ${tex(squash[i]!, true)}^{2})${sees ? ` + ${texLeading(po[i]!, dOut[i]!)}` : ''}`,
   dcPrev: ({ dc, f, sees, pi, pf, di, df }, i) =>
-    `${derivative(cellAt('t-1', i))} = ${factors(dc[i]!, f[i]!)}${sees ? ` + ${factors(pi[i]!, di[i]!)} + ${factors(pf[i]!, df[i]!)}` : ''}`,
-  df: ({ dc, cPrev, f }, i) => `${errorBefore('f', '\\sigma', i)} = ${factors(dc[i]!, cPrev[i]!, slope(f[i]!))}`,
-  di: ({ dc, g, ...shown }, i) => `${errorBefore('i', '\\sigma', i)} = ${factors(dc[i]!, g[i]!, slope(shown.i[i]!))}`,
-  dOut: ({ dhNext, squash, o }, i) => `${errorBefore('o', '\\sigma', i)} = ${factors(dhNext[i]!, squash[i]!, slope(o[i]!))}`,
-  dg: ({ dc, g, ...shown }, i) => `${errorBefore('g', '\\tanh', i)} = ${factors(dc[i]!, shown.i[i]!)} \\cdot (1 - ${tex(g[i]!, true)}^{2})`,
+    `${derivative(cellAt('t-1', i))} = ${texLeading(dc[i]!, f[i]!)}${sees ? ` + ${texLeading(pi[i]!, di[i]!)} + ${texLeading(pf[i]!, df[i]!)}` : ''}`,
+  df: ({ dc, cPrev, f }, i) => `${errorBefore('f', '\\sigma', i)} = ${texLeading(dc[i]!, cPrev[i]!, slope(f[i]!))}`,
+  di: ({ dc, g, ...shown }, i) => `${errorBefore('i', '\\sigma', i)} = ${texLeading(dc[i]!, g[i]!, slope(shown.i[i]!))}`,
+  dOut: ({ dhNext, squash, o }, i) => `${errorBefore('o', '\\sigma', i)} = ${texLeading(dhNext[i]!, squash[i]!, slope(o[i]!))}`,
+  dg: ({ dc, g, ...shown }, i) => `${errorBefore('g', '\\tanh', i)} = ${texLeading(dc[i]!, shown.i[i]!)} \\cdot (1 - ${tex(g[i]!, true)}^{2})`,
   dhPrev: (shown, j) => `${derivative(stateAt('t-1', j))} = ${pulled(shown, 'U', j)}`,
   dx: (shown, j) => `${derivative(`\\inpi{t}{${j + 1}}`)} = ${pulled(shown, 'W', j)}`,
   ...Object.fromEntries(letters.flatMap((gate) => [

@@ -1,5 +1,6 @@
 import { cell, type Cell, type Explanation, type Matrix, type Vector } from '../parts/declare.ts';
 import { tex } from '../parts/numbers.ts';
+import { products, texLeading, texSum } from '../parts/sums.ts';
 
 const needs = [
   'memory', 'previous', 'keyVector', 'beta', 'gate', 'shift', 'gamma', 'erase', 'add',
@@ -20,14 +21,8 @@ const vectorOf = (shown: Shown, name: string) => shown[name] as Vector;
 const sum = (values: Vector) => values.reduce((total, value) => total + value, 0);
 const norm = (values: Vector) => Math.sqrt(sum(values.map((value) => value * value)));
 
-/** `w(1) · M(1) + …` for the slots that matter; the rest as one sum, so that a line stays a line. */
-function weightedSum(weights: Vector, values: Vector) {
-  const order = weights.map((_, i) => i).sort((a, b) => Math.abs(weights[b]! * values[b]!) - Math.abs(weights[a]! * values[a]!));
-  const shown = order.slice(0, 3).sort((a, b) => a - b);
-  const terms = shown.map((i) => `${tex(weights[i]!)} \\cdot ${tex(values[i]!, true)}`);
-  const rest = sum(order.slice(3).map((i) => weights[i]! * values[i]!));
-  return terms.join(' + ') + (order.length > 3 ? ` + ${tex(rest, true)}` : '');
-} // prettier-ignore
+/** `w(1) · M(1) + …` for the slots that matter. */
+const weightedSum = (weights: Vector, values: Vector) => texSum(products(weights, values, texLeading), 3);
 
 type Equation = (shown: Shown, i: number, j: number) => string;
 

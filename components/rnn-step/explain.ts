@@ -2,11 +2,9 @@
 import type { Activation } from '../../kernels/rnn.ts';
 import { cell, type Cell, type Explanation, type Vector } from '../parts/declare.ts';
 import { tex } from '../parts/numbers.ts';
+import { products, texProduct, texSum } from '../parts/sums.ts';
 import { shownNames, shownOf, type Shown } from './values.ts';
 
-const times = (a: number, b: number) => `${tex(a, true)} \\cdot ${tex(b, true)}`;
-const added = (values: Vector) => values.map((value) => tex(value, true)).join(' + ');
-const products = (row: Vector, column: Vector) => row.map((value, j) => times(value, column[j]!)).join(' + ');
 /** Indices are counted from 1. */
 const at = (...index: number[]) => index.map((one) => `{${one + 1}}`).join('');
 
@@ -38,17 +36,17 @@ const equations: Record<string, Equation> = {
   b: (_, i) => `\\bhidi${at(i)}`,
   c: (_, k) => `\\bouti${at(k)}`,
   pastTerms: ({ U, hPrev }, i, j) =>
-    `\\Wreci${at(i, j)}\\,\\hidi{t-1}${at(j)} = ${times(U[i]![j]!, hPrev[j]!)}`,
-  inputTerms: ({ W, x }, i, j) => `\\Wini${at(i, j)}\\,\\inpi{t}${at(j)} = ${times(W[i]![j]!, x[j]!)}`,
-  outputTerms: ({ V, h }, k, i) => `\\Wouti${at(k, i)}\\,\\hidi{t}${at(i)} = ${times(V[k]![i]!, h[i]!)}`,
-  past: ({ pastTerms }, i) => `\\text{past of unit } ${i + 1} = ${added(pastTerms[i]!)}`,
-  present: ({ inputTerms }, i) => `\\text{present of unit } ${i + 1} = ${added(inputTerms[i]!)}`,
+    `\\Wreci${at(i, j)}\\,\\hidi{t-1}${at(j)} = ${texProduct(U[i]![j]!, hPrev[j]!)}`,
+  inputTerms: ({ W, x }, i, j) => `\\Wini${at(i, j)}\\,\\inpi{t}${at(j)} = ${texProduct(W[i]![j]!, x[j]!)}`,
+  outputTerms: ({ V, h }, k, i) => `\\Wouti${at(k, i)}\\,\\hidi{t}${at(i)} = ${texProduct(V[k]![i]!, h[i]!)}`,
+  past: ({ pastTerms }, i) => `\\text{past of unit } ${i + 1} = ${texSum(pastTerms[i]!)}`,
+  present: ({ inputTerms }, i) => `\\text{present of unit } ${i + 1} = ${texSum(inputTerms[i]!)}`,
   z: ({ U, W, b, hPrev, x }, i) =>
-    `\\prei{t}${at(i)} = ${products(U[i]!, hPrev)} + ${products(W[i]!, x)} + ${tex(b[i]!, true)}`,
+    `\\prei{t}${at(i)} = ${texSum([...products(U[i]!, hPrev), ...products(W[i]!, x), b[i]!])}`,
   h: ({ activation, z }, i) =>
     `\\hidi{t}${at(i)} = \\anyact(\\prei{t}${at(i)}) = ${activated[activation](tex(z[i]!))}`,
   slopes: ({ activation, z, h }, i) => `\\slopei{t}${at(i)} = ${slope[activation](z[i]!, h[i]!)}`,
-  o: ({ V, h, c }, k) => `\\logiti{t}${at(k)} = ${products(V[k]!, h)} + ${tex(c[k]!, true)}`,
+  o: ({ V, h, c }, k) => `\\logiti{t}${at(k)} = ${texSum([...products(V[k]!, h), c[k]!])}`,
   p: ({ o }, k) => `\\predi{t}${at(k)} = ${share(o, k)}`,
 };
 

@@ -1,17 +1,8 @@
 /** The sum behind each mark, with its numbers. */
 import { cell, type Cell, type Explanation } from '../parts/declare.ts';
 import { tex } from '../parts/numbers.ts';
+import { product, texSum } from '../parts/sums.ts';
 import { shownNames, shownOf, type Shown } from './shown.ts';
-
-const times = (a: number, b: number) => `${tex(a, true)} \\cdot ${tex(b, true)}`;
-/** Terms added up: the largest are written out, the rest as one number, so that a line stays a line. */
-function added(terms: readonly { value: number; text?: string }[], most = 5) {
-  const order = [...terms.keys()].sort((a, b) => Math.abs(terms[b]!.value) - Math.abs(terms[a]!.value));
-  const shown = order.slice(0, most).sort((a, b) => a - b).map((at) => terms[at]!.text ?? tex(terms[at]!.value, true));
-  const rest = order.slice(most).reduce((sum, at) => sum + terms[at]!.value, 0);
-  return [...shown, ...(order.length > most ? [tex(rest, true)] : [])].join(' + ') || '0';
-} // prettier-ignore
-const product = (a: number, b: number) => ({ value: a * b, text: times(a, b) });
 
 const weight = (i: number, j: number, H: number) =>
   j < H ? `\\Wreci{${i + 1}}{${j + 1}}` : j === H ? `\\Wini{${i + 1}}{1}` : `\\bhidi{${i + 1}}`;
@@ -20,8 +11,8 @@ type Equation = (shown: Shown, ...index: number[]) => string;
 
 /** One loss's share after the other, as the way forward adds them. */
 const lossByLoss = ({ run: { share } }: Shown, steps: number, i: number, j: number) =>
-  added(
-    share.slice(0, steps).map((one) => ({ value: one[i]![j]! })),
+  texSum(
+    share.slice(0, steps).map((one) => one[i]![j]!),
     8,
   );
 
@@ -31,20 +22,20 @@ const equations: Record<string, Equation> = {
   h: (_, t, i) => `\\hidi{${t + 1}}{${i! + 1}}`,
   delta({ run: { slopes, fromAbove }, U, delta }, t, i) {
     const next = delta[t + 1] ?? delta[t]!.map(() => 0);
-    const terms = [{ value: fromAbove[t]![i!]! }, ...U.map((row, k) => product(row[i!]!, next[k]!))];
-    return `\\erri{${t + 1}}{${i! + 1}} = ${tex(slopes[t]![i!]!)} \\cdot (${added(terms)})`;
+    const terms = [fromAbove[t]![i!]!, ...U.map((row, k) => product(row[i!]!, next[k]!))];
+    return `\\erri{${t + 1}}{${i! + 1}} = ${tex(slopes[t]![i!]!)} \\cdot (${texSum(terms, 5)})`;
   },
   sensitivities({ run: { slopes, sent }, U, sensitivities }, t, k, p) {
     const H = U.length;
     const [i, j] = [Math.floor(p! / (H + 2)), p! % (H + 2)];
     const before = U[k!]!.map((value, m) => product(value, sensitivities[t - 1]?.[m]![p!] ?? 0));
-    const terms = [...(i === k ? [{ value: sent[t]![j]! }] : []), ...before];
-    return `\\partial \\hidi{${t + 1}}{${k! + 1}} / \\partial ${weight(i, j, H)} = ${tex(slopes[t]![k!]!)} \\cdot (${added(terms)})`;
+    const terms = [...(i === k ? [sent[t]![j]!] : []), ...before];
+    return `\\partial \\hidi{${t + 1}}{${k! + 1}} / \\partial ${weight(i, j, H)} = ${tex(slopes[t]![k!]!)} \\cdot (${texSum(terms, 5)})`;
   },
   totals: (shown, t, i, j) => `\\text{losses up to step } ${t + 1} \\text{, by } ${weight(i!, j!, shown.U.length)} = ${lossByLoss(shown, t + 1, i!, j!)}`,
   gradientForward: (shown, i, j) => `\\grad{${weight(i, j!, shown.U.length)}} \\text{, loss by loss} = ${lossByLoss(shown, shown.h.length, i, j!)}`,
   gradientBackward: ({ run: { sent }, delta, U }, i, j) =>
-    `\\grad{${weight(i, j!, U.length)}} \\text{, use by use} = ${added(delta.map((error, t) => product(error[i]!, sent[t]![j!]!)), 8)}`,
+    `\\grad{${weight(i, j!, U.length)}} \\text{, use by use} = ${texSum(delta.map((error, t) => product(error[i]!, sent[t]![j!]!)), 8)}`,
   memoryForward: (shown) => {
     const { H, N, kept } = parts(shown);
     return `\\text{one step, sensitivities, a column, gradient} = ${kept} + ${H} \\cdot ${H * N} + ${H} + ${H * N}`;

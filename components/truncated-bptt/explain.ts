@@ -1,18 +1,11 @@
 /** The sum behind each mark, with its numbers. */
 import { cell, type Cell, type Explanation, type Matrix } from '../parts/declare.ts';
 import { tex } from '../parts/numbers.ts';
+import { texSum } from '../parts/sums.ts';
 import { shownNames, shownOf, type Shown } from './shown.ts';
 import { dot, isKept } from './values.ts';
 
 const size = (matrix: Matrix) => Math.hypot(...matrix.flat());
-
-/** Terms added up: the largest are written out, the rest as one number, so that a line stays a line. */
-function added(terms: readonly number[], most = 6) {
-  const order = [...terms.keys()].sort((a, b) => Math.abs(terms[b]!) - Math.abs(terms[a]!));
-  const shown = order.slice(0, most).sort((a, b) => a - b).map((at) => tex(terms[at]!, true));
-  const rest = order.slice(most).reduce((sum, at) => sum + terms[at]!, 0);
-  return [...shown, ...(order.length > most ? [tex(rest, true)] : [])].join(' + ') || '0';
-} // prettier-ignore
 
 const weight = (i: number, j: number, H: number) =>
   j < H ? `\\Wreci{${i + 1}}{${j + 1}}` : j === H ? `\\Wini{${i + 1}}{1}` : `\\bhidi{${i + 1}}`;
@@ -32,13 +25,13 @@ const equations: Record<string, Equation> = {
   losses: ({ run: { o }, y, losses }, t) =>
     losses[t] ? `\\losst{${t + 1}} = 0.5 \\cdot (${tex(o[t]![0]!)} - ${tex(y[t]!, true)})^{2}` : `\\losst{${t + 1}}`,
   wholeDelta: (shown, t, i) =>
-    `\\erri{${t + 1}}{${i! + 1}} \\text{, loss by loss} = ${added(errorsAt(shown, t, i!, false))}`,
+    `\\erri{${t + 1}}{${i! + 1}} \\text{, loss by loss} = ${texSum(errorsAt(shown, t, i!, false), 6)}`,
   cutDelta: (shown, t, i) =>
-    `\\text{from the losses that are let in} = ${added(errorsAt(shown, t, i!, true))}`,
+    `\\text{from the losses that are let in} = ${texSum(errorsAt(shown, t, i!, true), 6)}`,
   gradient: ({ run: { lags }, gradient }, i, j) =>
-    `\\grad{${weight(i, j!, gradient.length)}} \\text{, lag by lag} = ${added(lags.map((part) => part[i]![j!]!))}`,
+    `\\grad{${weight(i, j!, gradient.length)}} \\text{, lag by lag} = ${texSum(lags.map((part) => part[i]![j!]!), 6)}`,
   truncated: ({ run: { sent }, cutDelta }, i, j) =>
-    `\\text{step by step, error times what was sent} = ${added(cutDelta.map((delta, t) => delta[i]! * sent[t]![j!]!))}`,
+    `\\text{step by step, error times what was sent} = ${texSum(cutDelta.map((delta, t) => delta[i]! * sent[t]![j!]!), 6)}`,
   cosineByLength: ({ run: { gradients }, gradient }, k) => {
     const [a, b] = [size(gradients[k]!), size(gradient)];
     return a * b ? `\\text{cosine} = ${tex(dot(gradients[k]!, gradient), true)} / (${tex(a)} \\cdot ${tex(b)})` : '\\text{cosine}';
