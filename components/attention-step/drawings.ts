@@ -1,9 +1,8 @@
+import { fullOf } from '../parts/columns.ts';
 import { cell, type Cell, type Matrix, type Panel, type Vector } from '../parts/declare.ts';
 import { bars, cells } from '../parts/grids.ts';
 import { namesOf } from './inputs.ts';
 
-/** Parts are usually within ±1; larger numbers stretch the scale of every grid that shows them. */
-const fullOf = (values: Matrix) => Math.max(1, ...values.flat().map(Math.abs).filter(Number.isFinite));
 /** Cells of one width, and as much room for names in every table of parts, so that columns stand under each other. */
 const cell42 = { cell: 42 } as const;
 const named = { ...cell42, names: 56 } as const;

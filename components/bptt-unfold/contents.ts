@@ -1,7 +1,7 @@
 /** The numbers of the unfolded network: input, pre-activation, state, output, target and loss of each step. */
+import { column, fullOf } from '../parts/columns.ts';
 import { cells, element, group, marked, symbol, words, type Pen } from '../parts/timeline.ts';
 import type { Scene } from './scene.ts';
-import { column, fullOf } from './shown.ts';
 
 /** h_0, which is zero. */
 export function start({ pen, layout, progress }: Scene) {

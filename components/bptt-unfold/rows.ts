@@ -1,8 +1,8 @@
 /** Below each step: Jacobian, running product, error and share, size of the share; at the right the total so far. */
+import { column, fullOf } from '../parts/columns.ts';
 import { cells, element, group, placed, symbol, words, type Pen } from '../parts/timeline.ts';
 import type { Layout } from './layout.ts';
 import type { Scene } from './scene.ts';
-import { column, fullOf } from './shown.ts';
 import { bar, scaleOfShares, total } from './total.ts';
 
 export function rows(scene: Scene) {

@@ -43,5 +43,3 @@ export const shownNames = [
 
 export const shownOf = (values: readonly unknown[]) =>
   Object.fromEntries(shownNames.map((name, index) => [name, values[index]])) as unknown as Shown;
-
-export { column, fullOf } from '../parts/columns.ts';

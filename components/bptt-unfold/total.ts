@@ -1,8 +1,9 @@
 /** How large each share is, and the total so far: the shares of all steps that the errors have reached, added up. */
+import { fullOf } from '../parts/columns.ts';
 import { cells, element, marked, symbol, words, type Pen } from '../parts/timeline.ts';
 import type { Layout } from './layout.ts';
 import type { Scene } from './scene.ts';
-import { fullOf, type Shown } from './shown.ts';
+import type { Shown } from './shown.ts';
 
 /** One scale for all shares and their total, so that small shares look small. */
 export const scaleOfShares = ({ dUByStep, totals }: Shown) => fullOf([...dUByStep, ...totals].flat(), 0);

@@ -1,9 +1,9 @@
 /** Which loss, which use: one weight, a row for each loss and a column for each use, with the sums of both. */
+import { column, fullOf } from '../parts/columns.ts';
 import { cell, type Cell, type Matrix, type Sizes, type Vector } from '../parts/declare.ts';
 import type { Letters } from '../parts/runs.ts';
 import { cells, element, picture, symbol, words, type Grid, type Pen } from '../parts/timeline.ts';
 import { penOf } from './drawing.ts';
-import { fullOf } from './shown.ts';
 import { weightIn } from './values.ts';
 
 const LEFT = 74;
@@ -76,7 +76,7 @@ function sums(scene: Scene, T: number) {
   const [i, j] = weight;
   const wide = { ...grid(scene), cell: [40, size[1]] as const, printed: true };
   return [
-    cells(pen, { ...wide, x: right, y: TOP, values: lossSums.map((value) => [value]), mark: (loss) => `lossSums.${loss}`, words: (loss) => `all uses in the loss of step ${loss + 1}` }),
+    cells(pen, { ...wide, x: right, y: TOP, values: column(lossSums), mark: (loss) => `lossSums.${loss}`, words: (loss) => `all uses in the loss of step ${loss + 1}` }),
     cells(pen, { ...grid(scene), x: LEFT, y: bottom, values: [shares], mark: (_, t) => `dUByStep.${t}.${i}.${j}`, words: (_, t) => `share of the use at step ${t + 1}` }),
     cells(pen, { ...wide, x: right, y: bottom, values: [[whole]], mark: () => `dU.${i}.${j}`, words: () => 'gradient of this weight' }),
   ];

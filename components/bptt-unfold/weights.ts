@@ -1,9 +1,9 @@
 /** The weights that all steps share, as grids whose entries can be changed. */
+import { column, fullOf } from '../parts/columns.ts';
 import { cell, type Cell, type Matrix, type Vector } from '../parts/declare.ts';
 import type { Letters } from '../parts/runs.ts';
 import { cells, group, picture, symbol, type Pen } from '../parts/timeline.ts';
 import { penOf } from './drawing.ts';
-import { column, fullOf } from './shown.ts';
 
 const SIZE = [34, 20] as const;
 const GAP = 14;

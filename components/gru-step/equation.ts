@@ -2,9 +2,10 @@
  * An equation in cells, left to right: a matrix with what it meets above its columns and each product below its weight,
  * vectors as columns, and the signs between them.
  */
+import { fullOf } from '../parts/columns.ts';
 import { lock } from '../parts/lock.ts';
 import { cells, group, picture, symbol, words, type Pen } from '../parts/timeline.ts';
-import { fullOf, type MatrixName, type Shown, type VectorName } from './shown.ts';
+import type { MatrixName, Shown, VectorName } from './shown.ts';
 
 const [WIDTH, HEIGHT, TERM] = [30, 18, 14];
 const PITCH = HEIGHT + TERM + 3;
@@ -59,7 +60,7 @@ function block(pen: Pen, shown: Shown, piece: Matrix, x: number, top: number) {
   const { matrix, terms, tex, called } = piece;
   const [weights, products] = [shown[matrix], shown[terms]];
   const common = { cell: [WIDTH, HEIGHT] as const, printed: true, reached: true };
-  const full = { weights: fullOf(...weights), products: fullOf(...products) };
+  const full = { weights: fullOf(weights), products: fullOf(products) };
   const rows = weights.flatMap((row, i) => [
     cells(pen, {
       ...common, x, y: top + i * PITCH, values: [row], full: full.weights, editable: true,

@@ -1,8 +1,9 @@
 /** What the same weights give in the four forms, and how the new state answers to the old one. */
+import { fullOf } from '../parts/columns.ts';
 import { cell, type Cell } from '../parts/declare.ts';
 import type { Letters } from '../parts/runs.ts';
 import { cells, element, group, picture, symbol, words } from '../parts/timeline.ts';
-import { fullOf, penOf, shownNames, shownOf, type Shown } from './shown.ts';
+import { penOf, shownNames, shownOf, type Shown } from './shown.ts';
 import { forms } from './values.ts';
 
 const CELL = [34, 20] as const;
@@ -35,7 +36,7 @@ export const drawForms: Cell = cell(
         words(pen, called[k]![0], { x: 6, y: 33 + k * PITCH }, 'start', 'word'),
         words(pen, called[k]![1], { x: 6, y: 46 + k * PITCH }, 'start', 'faint'),
         cells(pen, {
-          x: LEFT, y: 26 + k * PITCH, values: [row], cell: CELL, full: fullOf(...shown.others), printed: true, reached: true,
+          x: LEFT, y: 26 + k * PITCH, values: [row], cell: CELL, full: fullOf(shown.others), printed: true, reached: true,
           mark: (_, i) => `others.${k}.${i}`,
           words: (_, i) => `new state as ${called[k]![0]} ${k === 2 ? 'would write' : k ? 'writes' : 'write'} it, unit ${i + 1}`,
         }),
@@ -53,7 +54,7 @@ export const drawBack: Cell = cell(
     const size = shown.h.length;
     const grid = (name: 'jacobian' | 'direct', x: number, words: string) =>
       cells(pen, {
-        x, y: 20, values: shown[name], cell: CELL, full: fullOf(...shown.jacobian), printed: true, reached: true,
+        x, y: 20, values: shown[name], cell: CELL, full: fullOf(shown.jacobian), printed: true, reached: true,
         mark: (i, j) => `${name}.${i}.${j}`,
         words: (i, j) => `${words}, new unit ${i + 1} by old unit ${j + 1}`,
       });

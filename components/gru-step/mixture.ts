@@ -1,9 +1,10 @@
 /** The new state of each unit: two locks on two lines, and where it comes to lie between the old one and the candidate. */
+import { fullOf } from '../parts/columns.ts';
 import { cell, type Cell } from '../parts/declare.ts';
 import { lock } from '../parts/lock.ts';
 import type { Letters } from '../parts/runs.ts';
 import { cells, element, group, picture, symbol, words, type Pen } from '../parts/timeline.ts';
-import { fullOf, penOf, shownNames, shownOf, type Shown, type VectorName } from './shown.ts';
+import { penOf, shownNames, shownOf, type Shown, type VectorName } from './shown.ts';
 
 const [PITCH, TOP, HEIGHT] = [62, 20, 18];
 /** Left edges of the columns, the junction, and the ends of the number line. */
@@ -87,7 +88,7 @@ function number({ pen, shown, i }: Row, name: VectorName, x: number, y: number, 
   });
 } // prettier-ignore
 
-const fullIn = ({ hPrev, candidate }: Shown) => fullOf(hPrev, candidate);
+const fullIn = ({ hPrev, candidate }: Shown) => fullOf([hPrev, candidate]);
 
 /** The old state (ring), the candidate (square) and the new state (dot) on one line from −1 to 1, or as far as they go. */
 function between({ pen, shown, i }: Row, y: number) {

@@ -21,7 +21,3 @@ export const penOf = (document: Document, letters: Letters): Pen => ({
   letters,
   said: (name, value) => said({ outputs: {} }, name, value),
 });
-
-/** The end of a colour scale: the largest number, and 1 at least. */
-export const fullOf = (...lists: (readonly number[])[]) =>
-  lists.flat().reduce((most, value) => Math.max(most, Math.abs(value)), 1);

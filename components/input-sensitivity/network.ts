@@ -1,4 +1,5 @@
 /** One unfolded network: output above, units in the middle, input below, as dark as the first input moves them. */
+import { fullOf } from '../parts/columns.ts';
 import { arrow } from '../parts/timeline-arrows.ts';
 import { element, group, marked, picture, placed, symbol, words, type Pen } from '../parts/timeline.ts';
 import { printPower } from '../parts/numbers.ts';
@@ -29,8 +30,8 @@ const BELOW = { gate: 30, input: 62, time: 90, number: 108 };
 export function network(pen: Pen, net: Net, shown: Shown): Element {
   const [T, H] = [shown.x.length, shown[net.units][0]!.length];
   const foot = HIDDEN + (H - 1) * ROW;
-  const most = largest(shown[net.units].flat());
-  const mostOut = largest(shown[net.output]);
+  const most = fullOf(shown[net.units], 0);
+  const mostOut = fullOf(shown[net.output], 0);
   const steps = Array.from({ length: T }, (_, t) =>
     placed(
       pen,
@@ -46,9 +47,6 @@ export function network(pen: Pen, net: Net, shown: Shown): Element {
   );
   return picture(pen, LEFT + T * STEP + 4, foot + BELOW.number + 8, net.label, [names(pen, net, foot), ...steps]);
 } // prettier-ignore
-
-const largest = (values: readonly number[]) =>
-  values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 
 function names(pen: Pen, net: Net, foot: number) {
   // Above the first forget gate, which some notations' letters would meet.

@@ -3,6 +3,7 @@ import type { Device, Handle } from '../../kernels/device/device.ts';
 import { product } from '../../kernels/rnn.ts';
 import { entry } from '../../kernels/seeded.ts';
 import { memoryNetwork, plainNetwork, type Block, type Weights } from '../../kernels/sensitivity.ts';
+import { column } from '../parts/columns.ts';
 import { cell, type Cell, type Matrix, type Sizes, type Vector } from '../parts/declare.ts';
 
 const grid = (rows: number, columns: number, value: (i: number, j: number) => number) =>
@@ -41,7 +42,6 @@ const nets = ({ H }: Sizes, seed: number, radius: number, forgetBias: number): N
   V: grid(1, H!, (_, j) => rounded(entry(seed, 'V', 0, j) / Math.sqrt(H!))),
 });
 
-const column = (values: Vector) => values.map((value) => [value]);
 /** [T] for all cells alike, as [T][H]. */
 const forAll = (gate: Vector, H: number) => gate.map((value) => Array.from({ length: H }, () => value));
 

@@ -1,4 +1,5 @@
 /** The same sequence at the stage on show: one row for each quantity, output above, input below. */
+import { fullOf } from '../parts/columns.ts';
 import { gateSign } from '../parts/gates.ts';
 import { cells, element, group, marked, picture, symbol, words, type Pen } from '../parts/timeline.ts';
 import { byHand, gateNames, stageOf, type Shown } from './shown.ts';
@@ -55,7 +56,7 @@ function row(
   values: readonly number[],
   { name, called, editable }: { name: string; called: string; editable: boolean },
 ) {
-  const full = Math.max(1, ...values.map(Math.abs));
+  const full = fullOf(values);
   const grid = { x: LEFT, y, values: [values], cell: [STEP, 21] as const, full, printed: true };
   const mark = (_: number, t: number) => `${name}.${t}`;
   return cells(pen, { ...grid, reached: true, editable, mark, words: (_, t) => `${called}, step ${t + 1}` });

@@ -1,4 +1,5 @@
 /** The memory block: the same picture forward, with what flows, and backward, with what the errors are. */
+import { column, fullOf } from '../parts/columns.ts';
 import { cell, type Cell, type Vector } from '../parts/declare.ts';
 import { said } from '../parts/numbers.ts';
 import type { Letters } from '../parts/runs.ts';
@@ -62,7 +63,7 @@ function vector(pen: Pen, { centres }: Layout, part: Part, shown: Shown, full: n
     symbol(pen, part.tex, { x, y: y - half - 7 }, 'middle', 'small-letter halo'),
     cells(pen, {
       ...{ x: x - CELL[0] / 2, y: y - half, cell: CELL, full, printed: true, reached: true },
-      values: values.map((value) => [value]),
+      values: column(values),
       editable: part.editable,
       mark: (i) => `${part.name}.${i}`,
       words: (i) => `${part.called}, number ${i + 1}`,
@@ -80,7 +81,7 @@ const drawn = (parts: Part[], label: string, lines: typeof forwardLines): Cell =
       const [pen, shown] = [penOf(document, letters), shownOf(values)];
       const layout = layoutOf(shown.h.length, shown.x.length);
       const numbers = parts.filter(({ name }) => !isGate(name)).flatMap(({ name }) => shown[name] as Vector);
-      const full = numbers.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
+      const full = fullOf(numbers);
       return picture(pen, WIDTH, layout.height, label, [
         lines(pen, layout, shown),
         nodes(pen, layout),

@@ -1,4 +1,5 @@
 /** All weights, a row for each gate: grids whose entries can be changed. */
+import { column, fullOf } from '../parts/columns.ts';
 import { cell, type Cell, type Matrix, type Vector } from '../parts/declare.ts';
 import type { Letters } from '../parts/runs.ts';
 import { cells, group, picture, symbol, words, type Pen } from '../parts/timeline.ts';
@@ -10,7 +11,7 @@ const [LEFT, GAP, TOP] = [96, 14, 22];
 
 type Given = Record<string, Matrix | Vector>;
 const headings = { W: 'of the input', U: 'of the state before', b: 'biases', p: 'peepholes' } as const;
-const asMatrix = (value: Matrix | Vector) => (Array.isArray(value[0]) ? (value as Matrix) : (value as Vector).map((entry) => [entry])); // prettier-ignore
+const asMatrix = (value: Matrix | Vector) => (Array.isArray(value[0]) ? (value as Matrix) : column(value as Vector)); // prettier-ignore
 
 export const drawWeights: Cell = cell(
   ['document', 'letters', ...parameterNames, ...peepholeNames],
@@ -20,7 +21,7 @@ export const drawWeights: Cell = cell(
     const given: Given = Object.fromEntries(names.map((name, index) => [name, values[index]!]));
     const [H, I] = [given.bi!.length, (given.Wi as Matrix)[0]!.length];
     const widths = { W: I * SIZE[0], U: H * SIZE[0], b: SIZE[0], p: SIZE[0] };
-    const full = values.flat(2).reduce((most, value) => Math.max(most, Math.abs(value)), 1);
+    const full = fullOf(values.flat());
     const starts = { W: LEFT, U: 0, b: 0, p: 0 };
     starts.U = starts.W + Math.max(widths.W, 70) + GAP;
     starts.b = starts.U + Math.max(widths.U, 104) + GAP;

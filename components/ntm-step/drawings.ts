@@ -1,9 +1,8 @@
 import { bars, cells } from '../parts/grids.ts';
+import { fullOf } from '../parts/columns.ts';
 import { cell, type Cell, type Matrix, type Panel, type Vector } from '../parts/declare.ts';
 
 const slotNames = (count: number) => Array.from({ length: count }, (_, i) => String(i + 1));
-/** Memory entries are usually within ±1; larger ones stretch the scale of every grid of the figure alike. */
-const fullScale = (memory: Matrix) => Math.max(1, ...memory.flat().map(Math.abs));
 
 /** One number for each slot. */
 function weighting(name: string, words: string, domain: [number, number] = [0, 1]): Cell {
@@ -27,7 +26,7 @@ function rowsOfCells(lines: { name: string; symbol: string; words: string }[]): 
     cells({
       document,
       values,
-      full: fullScale(memory),
+      full: fullOf(memory),
       label: lines.map(({ words }) => words).join(' and '),
       rows: lines.map(({ symbol }) => symbol),
       mark: (i, j) => `${names[i]}.${j}`,
@@ -41,7 +40,7 @@ function memoryGrid(name: string, words: string): Cell {
     cells({
       document,
       values,
-      full: fullScale(memory),
+      full: fullOf(memory),
       label: words,
       rows: slotNames(values.length),
       mark: (i, j) => `${name}.${i}.${j}`,

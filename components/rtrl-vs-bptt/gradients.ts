@@ -1,9 +1,10 @@
 /** What each way knows of the gradient at this moment: the sum so far, or nothing before the walk back has ended. */
+import { fullOf } from '../parts/columns.ts';
 import { cell, type Cell, type Matrix, type Sizes } from '../parts/declare.ts';
 import { printPower } from '../parts/numbers.ts';
 import type { Letters } from '../parts/runs.ts';
 import { cells, picture, symbol, words, type Pen } from '../parts/timeline.ts';
-import { fullOf, penOf, progressOf, shownNames, shownOf } from './shown.ts';
+import { penOf, progressOf, shownNames, shownOf } from './shown.ts';
 
 const SIZE = [46, 20] as const;
 
@@ -27,7 +28,7 @@ export const drawGradients: Cell = cell(
       { name, called: so, values: totals[forwardTo] ?? gradientForward, reached: forwardTo >= 0 },
       { name: 'gradientBackward', called: done ? 'backward, all steps' : 'backward: not before the end', values: gradientBackward, reached: done },
     ];
-    const full = fullOf([...gradientBackward, ...totals.flat()]);
+    const full = fullOf([...gradientBackward, ...totals.flat()], 0);
     const high = H! * SIZE[1] + 44;
     const grids = parts.flatMap((part, at) => grid(pen, part, at * high, full));
     const end = done && words(pen, `largest difference ${printPower(difference)}`, { x: 1, y: 2 * high + 8 }, 'start');

@@ -46,9 +46,6 @@ export const penOf = (document: Document, letters: Letters): Pen => ({
   said: (name, value) => said({ outputs }, name, value),
 });
 
-export const fullOf = (arrays: readonly (readonly number[])[], least = 0) =>
-  arrays.flat().reduce((most, value) => Math.max(most, Math.abs(value)), least);
-
 /** How far the walk has come: the last step forward (from 0, −1 for none), and the first step reached on the way back. */
 export function progressOf(moment: number, T: number) {
   const at = Math.min(moment, 2 * T);

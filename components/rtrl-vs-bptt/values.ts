@@ -3,9 +3,8 @@ import type { Device } from '../../kernels/device/device.ts';
 import { backward, forward, type Activation, type Network } from '../../kernels/rnn.ts';
 import * as rtrl from '../../kernels/rtrl.ts';
 import * as costs from '../../kernels/rtrl-cost.ts';
+import { column } from '../parts/columns.ts';
 import { cell, type Cell, type Matrix, type Sizes, type Vector } from '../parts/declare.ts';
-
-export const column = (values: Vector): Matrix => values.map((value) => [value]);
 
 async function run(device: Device, network: Network, ...given: unknown[]) {
   const [U, W, V, b, x, y] = given as [Matrix, Vector, Vector, Vector, Vector, Vector];

@@ -1,11 +1,11 @@
 /** Both ways over one chain of states: what each holds at this moment, and where its derivatives have come to. */
 import { memory } from '../../kernels/rtrl-cost.ts';
+import { column, fullOf } from '../parts/columns.ts';
 import { cell, type Cell, type Sizes } from '../parts/declare.ts';
 import type { Letters } from '../parts/runs.ts';
 import { arrow } from '../parts/timeline-arrows.ts';
 import { cells, element, picture, placed, symbol, words, type Pen } from '../parts/timeline.ts';
-import { fullOf, penOf, progressOf, shownNames, shownOf, type Shown } from './shown.ts';
-import { column } from './values.ts';
+import { penOf, progressOf, shownNames, shownOf, type Shown } from './shown.ts';
 
 const [LEFT, CELL] = [128, 16] as const;
 
@@ -76,12 +76,12 @@ function step(scene: Scene, t: number) {
   const still = present && (backFrom === T || t < backFrom);
   const tape = Array.from({ length: H }, (_, i) => [run.sent[t]![i]!, run.slopes[t]![i]!, run.fromAbove[t]![i]!]);
   return [
-    cells(pen, { ...single, y: layout.state, values: column(h[t]!), full: fullOf(h, 1), reached: present, mark: (i) => `h.${t}.${i}`, words: (i) => `state, step ${t + 1}, unit ${i + 1}` }),
+    cells(pen, { ...single, y: layout.state, values: column(h[t]!), full: fullOf(h), reached: present, mark: (i) => `h.${t}.${i}`, words: (i) => `state, step ${t + 1}, unit ${i + 1}` }),
     t === forwardTo
-      ? cells(pen, { x: 0, y: layout.ahead, values: sensitivities[t]!, cell: [layout.small, layout.small], full: fullOf(sensitivities.flat()), printed: false, reached: true, mark: (k, p) => `sensitivities.${t}.${k}.${p}`, words: (k, p) => `sensitivity of unit ${k + 1} to weight ${p + 1}, step ${t + 1}` })
+      ? cells(pen, { x: 0, y: layout.ahead, values: sensitivities[t]!, cell: [layout.small, layout.small], full: fullOf(sensitivities.flat(), 0), printed: false, reached: true, mark: (k, p) => `sensitivities.${t}.${k}.${p}`, words: (k, p) => `sensitivity of unit ${k + 1} to weight ${p + 1}, step ${t + 1}` })
       : element(pen.document, 'rect', { x: 0.75, y: layout.ahead + 0.75, width: layout.tensor - 1.5, height: H * layout.small - 1.5, class: 'outline' }),
-    cells(pen, { ...single, y: layout.kept, values: tape, full: fullOf(tape, 1), reached: still }),
-    cells(pen, { ...single, y: layout.error, values: column(delta[t]!), full: fullOf(delta), reached: t >= backFrom, mark: (i) => `delta.${t}.${i}`, words: (i) => `error, step ${t + 1}, unit ${i + 1}` }),
+    cells(pen, { ...single, y: layout.kept, values: tape, full: fullOf(tape), reached: still }),
+    cells(pen, { ...single, y: layout.error, values: column(delta[t]!), full: fullOf(delta, 0), reached: t >= backFrom, mark: (i) => `delta.${t}.${i}`, words: (i) => `error, step ${t + 1}, unit ${i + 1}` }),
     ...(t < T - 1 ? arrows(scene, t) : []),
     words(pen, `t = ${t + 1}`, { x: 0, y: layout.height - 5 }, 'start', 'faint'),
   ];

@@ -1,10 +1,11 @@
 /** The unfolded chain: states forward over every border, the whole error back below it, and the error that is cut. */
+import { column, fullOf } from '../parts/columns.ts';
 import { cell, type Cell, type Matrix, type Sizes } from '../parts/declare.ts';
 import type { Letters } from '../parts/runs.ts';
 import { arrow, stopped } from '../parts/timeline-arrows.ts';
 import { cells, element, group, picture, placed, symbol, words, type Pen } from '../parts/timeline.ts';
-import { fullOf, penOf, shownNames, shownOf, type Shown } from './shown.ts';
-import { column, counted } from './values.ts';
+import { penOf, shownNames, shownOf, type Shown } from './shown.ts';
+import { counted } from './values.ts';
 
 const [LEFT, STEP, CELL, WIDE] = [112, 58, 17, 30] as const;
 
@@ -76,16 +77,16 @@ function names({ pen, rows, shown }: Scene) {
 function step(scene: Scene, t: number) {
   const { pen, shown, rows, T } = scene;
   const { h, x, losses, wholeDelta, cutDelta, task } = shown;
-  const full = fullOf([...wholeDelta, ...cutDelta]);
+  const full = fullOf([...wholeDelta, ...cutDelta], 0);
   const middle = CELL / 2;
   const column_ = (name: 'h' | 'wholeDelta' | 'cutDelta', called: string, values: Matrix, y: number, most: number) =>
     cells(pen, { x: 0, y, values: column(values[t]!), cell: [CELL, CELL], full: most, printed: false, reached: true, mark: (i) => `${name}.${t}.${i}`, words: (i) => `${called}, step ${t + 1}, unit ${i + 1}` });
   const one = (name: 'x' | 'losses', called: string, value: number, y: number, reached: boolean) =>
-    cells(pen, { x: middle - WIDE / 2, y, values: [[value]], cell: [WIDE, 18], full: fullOf([name === 'x' ? x : losses], 1), printed: true, reached, editable: name === 'x', mark: () => `${name}.${t}`, words: () => `${called}, step ${t + 1}` });
+    cells(pen, { x: middle - WIDE / 2, y, values: [[value]], cell: [WIDE, 18], full: fullOf(name === 'x' ? x : losses), printed: true, reached, editable: name === 'x', mark: () => `${name}.${t}`, words: () => `${called}, step ${t + 1}` });
   return [
     one('losses', 'loss', losses[t]!, rows.loss, counted(task, t, T)),
     counted(task, t, T) && arrow(pen, 'plain', { x: middle, y: rows.state - 2 }, { x: middle, y: rows.loss + 21 }),
-    column_('h', 'state', h, rows.state, fullOf(h, 1)),
+    column_('h', 'state', h, rows.state, fullOf(h)),
     arrow(pen, 'plain', { x: middle, y: rows.input - 2 }, { x: middle, y: rows.state + rows.matrix + 3 }),
     one('x', 'input', x[t]!, rows.input, true),
     column_('wholeDelta', 'error', wholeDelta, rows.whole, full),

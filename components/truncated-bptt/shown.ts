@@ -40,7 +40,3 @@ export const penOf = (document: Document, letters: Letters): Pen => ({
   letters,
   said: (name, value) => said({ outputs }, name, value),
 });
-
-/** The end of the colour scale for a list of arrays: the largest number, and `least` at least. */
-export const fullOf = (arrays: readonly (readonly number[])[], least = 0) =>
-  arrays.flat().reduce((most, value) => Math.max(most, Math.abs(value)), least);

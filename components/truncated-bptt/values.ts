@@ -2,9 +2,9 @@
 import type { Device, Handle } from '../../kernels/device/device.ts';
 import { backward, forward, type Activation, type Network } from '../../kernels/rnn.ts';
 import { byLag, errorsByLoss, sendersOf, truncated } from '../../kernels/truncation.ts';
+import { column } from '../parts/columns.ts';
 import { cell, type Cell, type Matrix, type Sizes, type Vector } from '../parts/declare.ts';
 
-export const column = (values: Vector): Matrix => values.map((value) => [value]);
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 export const dot = (a: Matrix, b: Matrix) => {
   const other = b.flat();

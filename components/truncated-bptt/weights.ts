@@ -1,8 +1,9 @@
 /** Every weight's gradient, true beside truncated, on one scale. */
+import { fullOf } from '../parts/columns.ts';
 import { cell, type Cell, type Matrix } from '../parts/declare.ts';
 import type { Letters } from '../parts/runs.ts';
 import { cells, picture, symbol, words, type Pen } from '../parts/timeline.ts';
-import { fullOf, penOf, shownNames, shownOf } from './shown.ts';
+import { penOf, shownNames, shownOf } from './shown.ts';
 
 const SIZE = [44, 20] as const;
 const TOP = 38;
@@ -13,7 +14,7 @@ export const drawWeights: Cell = cell(
   (document: Document, letters: Letters, ...values: unknown[]) => {
     const pen = penOf(document, letters);
     const { gradient, truncated } = shownOf(values);
-    const full = fullOf([...gradient, ...truncated]);
+    const full = fullOf([...gradient, ...truncated], 0);
     const width = gradient[0]!.length * SIZE[0];
     const grids = [
       ...grid(pen, 'gradient', 'true', gradient, 1, full),
