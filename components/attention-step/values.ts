@@ -2,6 +2,7 @@ import { attend, type Score, type Weights } from '../../kernels/attention.ts';
 import type { Device } from '../../kernels/device/device.ts';
 import type { Activation } from '../../kernels/rnn.ts';
 import { cell, type Cell, type Matrix, type Output, type Vector } from '../parts/declare.ts';
+import { byName } from '../parts/shown.ts';
 import type { ScoreName } from './inputs.ts';
 
 /** What one look finds: only the additive score has `z` [n][A] and `hidden` [n][A]. */
@@ -35,7 +36,7 @@ async function look(
   keys: Matrix,
   ...values: (Vector | Matrix)[]
 ): Promise<Look> {
-  const given = Object.fromEntries(names.map((name, at) => [name, values[at]])) as Given;
+  const given = byName<Given>(names, values);
   const width = query.length;
   const sizes = { parts: keys.length, width, query: width, hidden: given.va.length, activation };
   const found = attend(device, kernelOf(score), sizes, lettersOf(given), query, keys);

@@ -1,45 +1,27 @@
 /** The figure itself: folded and unfolded network, and the rows of the backward pass under the same columns. */
-import { cell, type Cell, type Sizes } from '../parts/declare.ts';
-import { said } from '../parts/numbers.ts';
-import type { Letters } from '../parts/runs.ts';
-import { element, picture, type Pen } from '../parts/timeline.ts';
+import type { Cell } from '../parts/declare.ts';
+import { element, picture } from '../parts/timeline.ts';
 import { folded, legend } from './folded.ts';
 import { graph } from './graph.ts';
 import { layoutOf, progressOf } from './layout.ts';
-import { outputs } from './outputs.ts';
 import { rows } from './rows.ts';
 import { isCut, type Scene } from './scene.ts';
-import { shownNames, shownOf } from './shown.ts';
+import { drawing } from './shown.ts';
 
-export const penOf = (document: Document, letters: Letters): Pen => ({
-  document,
-  letters,
-  said: (name, value) => said({ outputs }, name, value),
+export const drawNetwork: Cell = drawing((pen, shown) => {
+  const layout = layoutOf(shown.sizes);
+  const scene = { pen, shown, layout, progress: progressOf(shown.moment, layout.T) };
+  const label = `network unfolded over ${layout.T} steps`;
+  const content = [
+    band(scene),
+    ...cuts(scene),
+    folded(pen, layout),
+    legend(pen, layout),
+    graph(scene),
+    rows(scene),
+  ];
+  return picture(pen, layout.width, layout.height, label, content);
 });
-
-export const drawNetwork: Cell = cell(
-  ['document', 'letters', 'sizes', ...shownNames],
-  (document: Document, letters: Letters, sizes: Sizes, ...values: unknown[]) => {
-    const shown = shownOf(values);
-    const layout = layoutOf(sizes);
-    const scene = {
-      pen: penOf(document, letters),
-      shown,
-      layout,
-      progress: progressOf(shown.moment, layout.T),
-    };
-    const label = `network unfolded over ${layout.T} steps`;
-    const content = [
-      band(scene),
-      ...cuts(scene),
-      folded(scene.pen, layout),
-      legend(scene.pen, layout),
-      graph(scene),
-      rows(scene),
-    ];
-    return picture(scene.pen, layout.width, layout.height, label, content);
-  },
-);
 
 /** The step on show is lit from top to bottom. */
 function band({ pen, layout, progress }: Scene) {

@@ -1,8 +1,10 @@
 /** The sum behind each mark, with its numbers. */
-import { cell, type Cell, type Explanation, type Matrix, type Vector } from '../parts/declare.ts';
+import type { Cell, Explanation, Matrix, Vector } from '../parts/declare.ts';
 import { tex } from '../parts/numbers.ts';
+import { shownBy } from '../parts/shown.ts';
 import { products, texProduct, texSum } from '../parts/sums.ts';
-import { shownNames, shownOf, type Shown } from './shown.ts';
+import { outputs } from './outputs.ts';
+import { shownNames, type Shown } from './shown.ts';
 import { weightIn } from './values.ts';
 
 interface All extends Shown {
@@ -10,6 +12,8 @@ interface All extends Shown {
   uses: Matrix;
   lossSums: Vector;
 }
+
+const { reading } = shownBy<All>([...shownNames, 'weight', 'uses', 'lossSums'], outputs);
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 const before = ({ h }: Shown, t: number) => (t ? h[t - 1]! : h[0]!.map(() => 0));
@@ -108,9 +112,7 @@ const equations: Record<string, Equation> = {
 const sharesFrom = (t: number, T: number, i: number, j: number) =>
   `\\sum_{s=${t + 1}}^{${T}} \\sharei{s}{${i + 1}}{${j + 1}}`;
 
-export const explain: Cell = cell([...shownNames, 'weight', 'uses', 'lossSums'], (...values: unknown[]) => {
-  const [weight, uses, lossSums] = values.slice(shownNames.length);
-  const shown = { ...shownOf(values), weight, uses, lossSums } as All;
+export const explain: Cell = reading((shown) => {
   return (mark: string): Explanation | undefined => {
     const [name = '', ...rest] = mark.split('.');
     const index = rest.map(Number);

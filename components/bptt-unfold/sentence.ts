@@ -1,13 +1,13 @@
-import { cell, type Cell, type Sizes } from '../parts/declare.ts';
+import type { Cell } from '../parts/declare.ts';
 import { print, printPower } from '../parts/numbers.ts';
 import { progressOf } from './layout.ts';
-import { shownNames, shownOf, type Shown } from './shown.ts';
+import { reading, type Shown } from './shown.ts';
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 const percent = (share: number) => `${print(100 * share, share > 0 && share < 0.1 ? 1 : 0)} %`;
 
-export const sentence: Cell = cell(['sizes', ...shownNames], ({ T }: Sizes, ...values: unknown[]) => {
-  const shown = shownOf(values);
+export const sentence: Cell = reading((shown) => {
+  const { T } = shown.sizes;
   const { folded, done, backward, now } = progressOf(shown.moment, T!);
   if (folded) return atFirst(T!);
   if (!backward) return goingForward(shown, now, T!);

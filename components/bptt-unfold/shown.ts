@@ -1,9 +1,12 @@
 /** What the drawings, sums and sentences of this widget read, by name. */
-import type { Matrix, Vector } from '../parts/declare.ts';
+import type { Matrix, Sizes, Vector } from '../parts/declare.ts';
+import { shownBy } from '../parts/shown.ts';
 import type { Activation, Cost } from '../../kernels/rnn.ts';
+import { outputs } from './outputs.ts';
 
 /** Sequences are [T][·]; element 0 is step 1. */
 export interface Shown {
+  sizes: Sizes;
   activation: Activation;
   cost: Cost;
   truncate: number;
@@ -36,10 +39,8 @@ export interface Shown {
   totalSizes: Vector;
 }
 
-export const shownNames = [
-  'activation', 'cost', 'truncate', 'moment', 'U', 'W', 'V', 'b', 'c', 'x', 'y', 'z', 'h', 'o', 'losses', 'loss', 'slopes',
-  'fromOutput', 'fromNext', 'delta', 'jacobians', 'products', 'dUByStep', 'totals', 'dU', 'shareSizes', 'totalSizes',
-] as const; // prettier-ignore
-
-export const shownOf = (values: readonly unknown[]) =>
-  Object.fromEntries(shownNames.map((name, index) => [name, values[index]])) as unknown as Shown;
+export const { names: shownNames, reading, drawing } = shownBy<Shown>([
+  'sizes', 'activation', 'cost', 'truncate', 'moment', 'U', 'W', 'V', 'b', 'c', 'x', 'y', 'z', 'h', 'o',
+  'losses', 'loss', 'slopes', 'fromOutput', 'fromNext', 'delta', 'jacobians', 'products', 'dUByStep',
+  'totals', 'dU', 'shareSizes', 'totalSizes',
+], outputs); // prettier-ignore

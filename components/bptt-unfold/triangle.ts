@@ -2,8 +2,9 @@
 import { column, fullOf } from '../parts/columns.ts';
 import { cell, type Cell, type Matrix, type Sizes, type Vector } from '../parts/declare.ts';
 import type { Letters } from '../parts/runs.ts';
+import { penOf } from '../parts/shown.ts';
 import { cells, element, picture, symbol, words, type Grid, type Pen } from '../parts/timeline.ts';
-import { penOf } from './drawing.ts';
+import { outputs } from './outputs.ts';
 import { weightIn } from './values.ts';
 
 const LEFT = 74;
@@ -26,7 +27,7 @@ export const drawTriangle: Cell = cell(
     const [i, j] = weightIn(weight, U);
     const size = T! <= 6 ? ([34, 20] as const) : ([20, 18] as const);
     const shares = dUByStep.map((share) => share[i]![j]!);
-    const scene = { pen: penOf(document, letters), uses, lossSums, shares, whole: dU[i]![j]!, weight: [i, j] as [number, number], size };
+    const scene = { pen: penOf(document, letters, outputs), uses, lossSums, shares, whole: dU[i]![j]!, weight: [i, j] as [number, number], size };
     return draw(scene, T!);
   },
 ); // prettier-ignore

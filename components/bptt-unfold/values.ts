@@ -10,6 +10,7 @@ import {
   type Network,
 } from '../../kernels/rnn.ts';
 import { cell, later, type Cell, type Matrix, type Sizes, type Vector } from '../parts/declare.ts';
+import { byName } from '../parts/shown.ts';
 import { gradientError, type Given, type Gradients } from './check.ts';
 
 const weights = ['U', 'W', 'V', 'b', 'c', 'x', 'y'] as const;
@@ -18,8 +19,7 @@ function networkOf({ T, H, I, O }: Sizes, activation: Activation, cost: Cost): N
   return { inputs: I!, units: [H!], outputs: O!, steps: T!, activation, cost };
 }
 
-const givenOf = (values: readonly unknown[]) =>
-  Object.fromEntries(weights.map((name, index) => [name, values[index]])) as unknown as Given;
+const givenOf = (values: readonly unknown[]) => byName<Given>(weights, values);
 
 /** Everything about the one layer; `uses` [use][loss] is about one of its weights. */
 async function run(device: Device, network: Network, truncate: number, weight: Vector, ...values: unknown[]) {

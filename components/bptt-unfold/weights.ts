@@ -2,8 +2,9 @@
 import { column, fullOf } from '../parts/columns.ts';
 import { cell, type Cell, type Matrix, type Vector } from '../parts/declare.ts';
 import type { Letters } from '../parts/runs.ts';
+import { penOf } from '../parts/shown.ts';
 import { cells, group, picture, symbol, type Pen } from '../parts/timeline.ts';
-import { penOf } from './drawing.ts';
+import { outputs } from './outputs.ts';
 
 const SIZE = [34, 20] as const;
 const GAP = 14;
@@ -21,7 +22,7 @@ const names = kinds.map(({ name }) => name);
 export const drawWeights: Cell = cell(
   ['document', 'letters', ...names],
   (document: Document, letters: Letters, ...values: (Matrix | Vector)[]) => {
-    const pen = penOf(document, letters);
+    const pen = penOf(document, letters, outputs);
     const matrices = values.map((value) => (Array.isArray(value[0]) ? (value as Matrix) : column(value as Vector)));
     const full = fullOf(matrices.flat());
     let x = 1;

@@ -3,8 +3,8 @@ import { cell, type Cell } from '../parts/declare.ts';
 import { axes, scalesOf, type Box, type Scales } from '../parts/lines-axis.ts';
 import { names } from '../parts/lines-names.ts';
 import type { Curve } from '../parts/lines.ts';
-import { said } from '../parts/numbers.ts';
 import type { Letters } from '../parts/runs.ts';
+import { penOf } from '../parts/shown.ts';
 import { element, group, marked, type Pen, type Place } from '../parts/timeline.ts';
 import { cellLabels, type CellName } from './inputs.ts';
 import { outputs } from './outputs.ts';
@@ -96,7 +96,7 @@ function shown(pen: Pen, trained: Trained | undefined, costs: Record<'guessing' 
 export const drawCurve: Cell = cell(
   ['document', 'letters', 'trained', 'guessing', 'singles', 'pairs'],
   (document: Document, letters: Letters, trained: Trained | undefined, guessing: number, singles: number, pairs: number) => {
-    const pen: Pen = { document, letters, said: (name, value) => said({ outputs }, name, value) };
+    const pen = penOf(document, letters, outputs);
     const frame = { class: 'chart lines', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, width: WIDTH, height: HEIGHT };
     const label = 'loss of a symbol over the iterations';
     return element(document, 'svg', { ...frame, role: 'group', 'aria-label': label }, ...shown(pen, trained, { guessing, singles, pairs }));

@@ -1,5 +1,6 @@
 import { textKinds } from '../../kernels/texts.ts';
 import type { Input, Inputs } from '../parts/declare.ts';
+import { byName } from '../parts/shown.ts';
 
 /** The ranges bound what one iteration does, which is never cut: a tenth of a second at most. */
 const whole = { kind: 'number', step: 1, whole: true } as const;
@@ -15,8 +16,7 @@ export const settings = [
 ] as const; // prettier-ignore
 export type Settings = Record<(typeof settings)[number], string | number>;
 
-export const settingsIn = (values: readonly unknown[]) =>
-  Object.fromEntries(settings.map((name, at) => [name, values[at]])) as Settings;
+export const settingsIn = (values: readonly unknown[]) => byName<Settings>(settings, values);
 
 /** Iterations at which a sample is kept. */
 export const MOMENTS = [0, 100, 300, 1000, 3000, 10_000, 30_000, 100_000] as const;

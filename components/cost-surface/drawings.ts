@@ -1,20 +1,14 @@
 import { optimizers } from '../../kernels/optimizers.ts';
 import { cell, type Cell, type Matrix, type Panel, type Vector } from '../parts/declare.ts';
 import { lines, type Curve } from '../parts/lines.ts';
-import { said } from '../parts/numbers.ts';
 import type { Letters } from '../parts/runs.ts';
+import { penOf } from '../parts/shown.ts';
 import { element, marked, type Pen } from '../parts/timeline.ts';
 import { box, frame, ground, HEIGHT, key, placer, shadesOf, WIDTH } from './picture.ts';
 import type { Race } from './race.ts';
 import { axesOf, middleOf, order, spans, type Axes } from './tasks.ts';
 import { shapes, tracks } from './tracks.ts';
 import { called, outputs } from './values.ts';
-
-const penOf = (document: Document, letters: Letters): Pen => ({
-  document,
-  letters,
-  said: (name, value) => said({ outputs }, name, value),
-});
 
 /** What a screen reader says of a cell before its number. */
 export function cellWords(i: number, j: number, axes: Axes, cells: number): string {
@@ -34,7 +28,7 @@ export function cellOf(axes: Axes, weights: Vector, cells: number): [number, num
 }
 
 function drawSurface(document: Document, letters: Letters, surface: Matrix, race: Race, axes: Axes, U: number, W: number, b: number, gradient: Vector) {
-  const pen = penOf(document, letters);
+  const pen = penOf(document, letters, outputs);
   const cells = surface.length;
   const [i, j] = cellOf(axes, [U, W, b], cells);
   const raster = [box.left, box.top, box.right - box.left, box.bottom - box.top, cells, cells].join(' ');
@@ -69,7 +63,7 @@ function ball(pen: Pen, { x, y }: { x: number; y: number }, gradient: Vector) {
 const LOWEST = -6;
 
 function drawLosses(document: Document, letters: Letters, losses: Matrix) {
-  const pen = penOf(document, letters);
+  const pen = penOf(document, letters, outputs);
   const last = losses[0]!.length - 1;
   const few = [...new Set([0.2, 0.4, 0.6, 0.8, 1].map((share) => Math.round(share * last)))];
   const curves = losses.map((row, o): Curve => ({

@@ -1,25 +1,13 @@
-import { cell, later, type Cell, type Matrix, type Panel, type Vector } from '../parts/declare.ts';
+import { later, type Cell, type Matrix, type Panel, type Vector } from '../parts/declare.ts';
 import { lines, type Curve, type Lines } from '../parts/lines.ts';
-import { said } from '../parts/numbers.ts';
 import { plane } from '../parts/plane.ts';
 import type { Letters } from '../parts/runs.ts';
-import type { Pen } from '../parts/timeline.ts';
-import { END_OF_FLOAT64, sampled, shownNames, shownOf, type Shown } from './shown.ts';
+import { penOf } from '../parts/shown.ts';
+import { drawing, END_OF_FLOAT64, sampled, type Shown } from './shown.ts';
 import { drawSweep } from './picture.ts';
 import { outputs } from './values.ts';
 
-export const penOf = (document: Document, letters: Letters): Pen => ({
-  document,
-  letters,
-  said: (name, value) => said({ outputs }, name, value),
-});
-
-const drawn = (draw: (pen: Pen, shown: Shown) => Element): Cell =>
-  cell(['document', 'letters', ...shownNames], (document: Document, letters: Letters, ...values: unknown[]) =>
-    draw(penOf(document, letters), shownOf(values)),
-  );
-
-const drawPlane = drawn((pen, { eigenvalues, modulus, radius }) =>
+const drawPlane = drawing((pen, { eigenvalues, modulus, radius }) =>
   plane(pen, {
     label: 'eigenvalues in the complex plane',
     points: eigenvalues,
@@ -48,7 +36,7 @@ function domainOf(measured: Vector, power: Vector, bound: Vector): [number, numb
 const WIDTH = 480;
 const ROOM = 92;
 
-const drawGradient = drawn((pen, shown) => {
+const drawGradient = drawing((pen, shown) => {
   const { travel, power, bound, gradientNorm, factor, radius, distance } = shown;
   const [measured, fall, most] = [log10(travel.gradient), powers(radius, shown), powers(factor, shown)];
   const few = sampled(distance, 6).slice(1);
@@ -69,7 +57,7 @@ const drawGradient = drawn((pen, shown) => {
 /** Marks that answer far from their line lie under those that answer near theirs. */
 const tallFirst = (curves: Curve[]) => curves.toSorted((a, b) => Number(b.tall ?? 0) - Number(a.tall ?? 0));
 
-const drawState = drawn((pen, { travel, stateNorm, distance }) => {
+const drawState = drawing((pen, { travel, stateNorm, distance }) => {
   const largest = Math.max(...stateNorm);
   const log = largest > 1e3;
   const values = log ? log10(travel.state) : stateNorm;
@@ -88,7 +76,7 @@ export const drawings: Record<string, Cell> = {
   drawSweep: later(
     ['document', 'letters', 'sweep', 'radius', 'distance'],
     (document: Document, letters: Letters, sweep: Matrix, radius: number, distance: number) =>
-      drawSweep(penOf(document, letters), sweep, radius, distance),
+      drawSweep(penOf(document, letters, outputs), sweep, radius, distance),
   ),
   drawState,
 };

@@ -1,7 +1,7 @@
-import { cell, type Cell, type Matrix } from '../parts/declare.ts';
+import type { Cell, Matrix } from '../parts/declare.ts';
 import { tex } from '../parts/numbers.ts';
 import type { Explain } from '../parts/view.ts';
-import { shownNames, shownOf, type Shown } from './shown.ts';
+import { reading, type Shown } from './shown.ts';
 import { distances, radii } from './sweep.ts';
 
 /** So many digits that a power of it comes out to three. */
@@ -37,8 +37,7 @@ function ofSweep({ distance }: Shown, sweep: Matrix | undefined, [i, j]: number[
   return `\\radius = ${radii[i!]}: \\quad \\log_{10} \\jacnorm{${distance}}{${distance - k}} = ${ended(value)}`;
 }
 
-export const explain: Cell = cell(shownNames, (...values: unknown[]): Explain => {
-  const shown = shownOf(values);
+export const explain: Cell = reading((shown): Explain => {
   return (mark, { sweep }) => {
     const [name = '', ...index] = mark.split('.');
     if (name === 'sweep') return ofSweep(shown, sweep as Matrix | undefined, index.map(Number));

@@ -1,6 +1,6 @@
-import { cell, type Cell } from '../parts/declare.ts';
+import type { Cell } from '../parts/declare.ts';
 import { printPower } from '../parts/numbers.ts';
-import { shownNames, shownOf, type Shown } from './shown.ts';
+import { reading, type Shown } from './shown.ts';
 
 const raised = (k: number) => [...String(k)].map((sign) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)] ?? '⁻').join('');
 const times = (value: number) => (value >= 1 ? 'times' : 'of');
@@ -44,7 +44,6 @@ function aStep({ travel: { gradient }, radius, distance, activation }: Shown) {
   return `On average a step back multiplies it by ${mean.toPrecision(2)}, where |λ| is ${Number(radius.toPrecision(3))}${mean < radius && activation !== 'linear' ? `: the slopes of ${activation} take the rest` : ''}.`;
 } // prettier-ignore
 
-export const sentence: Cell = cell(shownNames, (...values: unknown[]) => {
-  const shown = shownOf(values);
+export const sentence: Cell = reading((shown) => {
   return [atTheEnd(shown), aStep(shown), onTheWay(shown), limits(shown)].filter(Boolean).join(' ');
 });

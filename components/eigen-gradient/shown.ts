@@ -1,7 +1,9 @@
 /** What drawings, sums and sentences of this widget read, by name. */
 import type { Activation } from '../../kernels/spectrum.ts';
 import type { Matrix, Vector } from '../parts/declare.ts';
+import { shownBy } from '../parts/shown.ts';
 import type { Travel } from './network.ts';
+import { outputs } from './values.ts';
 
 export interface Shown {
   eigenvalues: Matrix;
@@ -19,13 +21,10 @@ export interface Shown {
   stateNorm: Vector;
 }
 
-export const shownNames = [
+export const { reading, drawing } = shownBy<Shown>([
   'eigenvalues', 'modulus', 'radius', 'activation', 'distance', 'shear', 'scale', 'travel', 'gradientNorm', 'power',
   'factor', 'bound', 'stateNorm',
-] as const; // prettier-ignore
-
-export const shownOf = (values: readonly unknown[]) =>
-  Object.fromEntries(shownNames.map((name, index) => [name, values[index]])) as unknown as Shown;
+], outputs); // prettier-ignore
 
 /** About `count` steps from 0 to `distance`, evenly spread. */
 export function sampled(distance: number, count: number): number[] {

@@ -3,7 +3,7 @@ import { arrow, curve } from '../parts/timeline-arrows.ts';
 import { cells, element, group, marked, picture, placed, words, type Pen } from '../parts/timeline.ts';
 import { printPower } from '../parts/numbers.ts';
 import { gateOf, rows, shadeOf, type GateName } from './signs.ts';
-import type { Shown } from './values.ts';
+import type { Shown } from './shown.ts';
 
 const STEP = 66;
 const LEFT = 118;

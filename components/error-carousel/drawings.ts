@@ -1,23 +1,14 @@
-import { cell, type Cell, type Panel, type Vector } from '../parts/declare.ts';
+import type { Cell, Panel, Vector } from '../parts/declare.ts';
 import { lines, type Curve } from '../parts/lines.ts';
-import { said } from '../parts/numbers.ts';
-import type { Letters } from '../parts/runs.ts';
-import type { Pen } from '../parts/timeline.ts';
 import { carousel } from './carousel.ts';
 import { FEW } from './inputs.ts';
-import { outputs } from './outputs.ts';
+import { drawing } from './shown.ts';
 import { strips } from './strips.ts';
-import { shownNames, shownOf, type Shown } from './values.ts';
-
-const drawn = (draw: (pen: Pen, shown: Shown) => Element): Cell =>
-  cell(['document', 'letters', ...shownNames], (document: Document, letters: Letters, ...values: unknown[]) =>
-    draw({ document, letters, said: (name, value) => said({ outputs }, name, value) }, shownOf(values)),
-  );
 
 const log10 = (values: Vector) => values.map((value) => Math.log10(Math.abs(value)));
 
 /** Sizes on a logarithmic scale, from the first step to the last, where the error starts. */
-const drawSizes = drawn((pen, { throughCell, throughState, total }) => {
+const drawSizes = drawing((pen, { throughCell, throughState, total }) => {
   const every = [throughCell, throughState, total].map(log10);
   // What is smaller is nothing: gates that are closed to the last digit.
   const finite = every.flat().filter((value) => value > -12 && value < Infinity);
@@ -40,7 +31,7 @@ const drawSizes = drawn((pen, { throughCell, throughState, total }) => {
 }); // prettier-ignore
 
 export const drawings: Record<string, Cell> = {
-  drawCarousel: drawn((pen, shown) => (shown.x.length > FEW ? strips(pen, shown) : carousel(pen, shown))),
+  drawCarousel: drawing((pen, shown) => (shown.x.length > FEW ? strips(pen, shown) : carousel(pen, shown))),
   drawSizes,
 };
 

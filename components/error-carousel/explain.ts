@@ -1,9 +1,9 @@
 /** The product behind each mark, with its numbers. */
-import { cell, type Cell } from '../parts/declare.ts';
+import type { Cell } from '../parts/declare.ts';
 import { tex } from '../parts/numbers.ts';
 import { texLeading } from '../parts/sums.ts';
 import type { Explain } from '../parts/view.ts';
-import { shownNames, shownOf, type Shown } from './values.ts';
+import { reading, type Shown } from './shown.ts';
 
 const error = (t: number) => `\\grad{\\lstmCell{${t + 1}}}`;
 const fromLoss = ({ dh, o, slopeC }: Shown, t: number) =>
@@ -50,8 +50,7 @@ const equations: Record<string, (shown: Shown, t: number) => string> = {
   },
 }; // prettier-ignore
 
-export const explain: Cell = cell(shownNames, (...values: unknown[]): Explain => {
-  const shown = shownOf(values);
+export const explain: Cell = reading((shown): Explain => {
   return (mark) => {
     const [name = '', at = ''] = mark.split('.');
     const list = shown[name as keyof Shown] as readonly number[] | undefined;

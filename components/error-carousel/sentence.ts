@@ -1,9 +1,8 @@
-import { cell, type Cell } from '../parts/declare.ts';
+import type { Cell } from '../parts/declare.ts';
 import { printPower } from '../parts/numbers.ts';
-import { shownNames, shownOf, type Shown } from './values.ts';
+import { reading, type Shown } from './shown.ts';
 
-export const sentence: Cell = cell(shownNames, (...values: unknown[]) => {
-  const shown = shownOf(values);
+export const sentence: Cell = reading((shown) => {
   return [arrives(shown), shut(shown), jacobian(shown), clipping(shown)].filter(Boolean).join(' ');
 });
 

@@ -2,7 +2,7 @@
 import { gateSign } from '../parts/gates.ts';
 import { print } from '../parts/numbers.ts';
 import { marked, type Pen, type Place } from '../parts/timeline.ts';
-import type { Shown } from './values.ts';
+import type { Shown } from './shown.ts';
 
 export const rows = [
   { name: 'throughCell', lines: 'through cell alone', called: 'error through the cell alone' },

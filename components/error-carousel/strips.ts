@@ -1,7 +1,7 @@
 /** Many steps: a strip for each gate and for each way of the error, one narrow cell for each step. */
 import { element, group, marked, picture, words, type Pen } from '../parts/timeline.ts';
 import { gates, rows, shadeOf, type GateName } from './signs.ts';
-import type { Shown } from './values.ts';
+import type { Shown } from './shown.ts';
 
 const [LEFT, HEIGHT, GAP] = [122, 16, 6];
 const top = (at: number) => 4 + at * (HEIGHT + GAP) + (at > 2 ? 10 : 0);

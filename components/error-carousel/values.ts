@@ -68,17 +68,3 @@ export const values: Record<string, Cell> = {
   gradientSize: part('before'),
   clippedSize: part('after'),
 }; // prettier-ignore
-
-export const shownNames = [
-  'inputGate', 'forgetGate', 'outputGate', 'U', 'feedback', 'clip', 'x', 'dh', 'i', 'f', 'o', 'c', 'h', 'slopeC', 'slopeG',
-  'throughCell', 'throughState', 'total', 'errorH', 'passed', 'jacobian', 'gradientSize', 'clippedSize',
-] as const; // prettier-ignore
-
-export type Shown = Record<
-  Exclude<(typeof shownNames)[number], 'U' | 'feedback' | 'clip' | 'gradientSize' | 'clippedSize'>,
-  Vector
-> &
-  Record<'U' | 'feedback' | 'clip' | 'gradientSize' | 'clippedSize', number>;
-
-export const shownOf = (values: readonly unknown[]) =>
-  Object.fromEntries(shownNames.map((name, index) => [name, values[index]])) as unknown as Shown;

@@ -1,8 +1,9 @@
 /** Parameters of the recurrent network beside those of a feed-forward one of the unfolded shape. */
 import { cell, type Cell, type Sizes } from '../parts/declare.ts';
 import type { Letters } from '../parts/runs.ts';
+import { penOf } from '../parts/shown.ts';
 import { element, group, marked, picture, words, type Pen } from '../parts/timeline.ts';
-import { penOf } from './drawing.ts';
+import { outputs } from './values.ts';
 
 const LEFT = 70;
 const BAR = 180;
@@ -16,7 +17,7 @@ const kinds = [
 export const drawCounts: Cell = cell(
   ['document', 'letters', 'sizes', 'parameters', 'unshared', 'uses', 'litParameters'],
   (document: Document, letters: Letters, { T }: Sizes, parameters: number, unshared: number, uses: number, litParameters: number) => {
-    const pen = penOf(document, letters);
+    const pen = penOf(document, letters, outputs);
     const bars = [parameters, unshared].map((count, at) => bar(pen, at, count, unshared));
     const lit = uses
       ? [

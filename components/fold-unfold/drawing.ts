@@ -1,8 +1,8 @@
 /** The folded network, and beside it one copy for each step that is unfolded. */
 import { cell, type Cell, type Matrix, type Sizes } from '../parts/declare.ts';
-import { said } from '../parts/numbers.ts';
 import type { Letters } from '../parts/runs.ts';
-import { brief, element, group, marked, picture, symbol, words, type Pen } from '../parts/timeline.ts';
+import { penOf } from '../parts/shown.ts';
+import { brief, element, group, marked, picture, symbol, words } from '../parts/timeline.ts';
 import { tint } from '../parts/tint.ts';
 import { upward, weight, type Scene } from './edges.ts';
 import { folded } from './folded.ts';
@@ -10,16 +10,10 @@ import { MOST_STEPS } from './inputs.ts';
 import { drawnSteps, layoutOf, RADIUS } from './layout.ts';
 import { litAt, outputs } from './values.ts';
 
-export const penOf = (document: Document, letters: Letters): Pen => ({
-  document,
-  letters,
-  said: (name, value) => said({ outputs }, name, value),
-});
-
 export const drawGraph: Cell = cell(
   ['document', 'letters', 'sizes', 'unfolded', 'lit', 'litLayer', 'initial', 'pulse', 'trace'],
   (document: Document, letters: Letters, sizes: Sizes, unfolded: number, lit: string, litLayer: number, initial: string, pulse: number, trace: Matrix) => {
-    const [layout, pen] = [layoutOf(sizes), penOf(document, letters)];
+    const [layout, pen] = [layoutOf(sizes), penOf(document, letters, outputs)];
     const scene: Scene = {
       // At the end of its range all is shown and no step stands out.
       now: unfolded === MOST_STEPS ? -1 : unfolded - 1,

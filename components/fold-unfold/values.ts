@@ -2,6 +2,7 @@
 import type { Device } from '../../kernels/device/device.ts';
 import { forward, type Activation, type Network } from '../../kernels/rnn.ts';
 import { cell, type Cell, type Matrix, type Output, type Sizes, type Vector } from '../parts/declare.ts';
+import { byName } from '../parts/shown.ts';
 
 export interface Shape {
   units: number;
@@ -13,8 +14,7 @@ export interface Shape {
 }
 
 const shapeNames = ['units', 'inputWidth', 'outputWidth', 'initial', 'lit', 'litLayer'] as const;
-const shapeOf = (values: unknown[]) =>
-  Object.fromEntries(shapeNames.map((name, at) => [name, values[at]])) as unknown as Shape;
+const shapeOf = (values: unknown[]) => byName<Shape>(shapeNames, values);
 
 /** How many numbers each kind of parameter has: the weights of layer 1 … L, then V and c, then h_0. */
 export function countsOf({ L }: Sizes, { units, inputWidth, outputWidth, initial }: Shape) {

@@ -1,18 +1,13 @@
 import { cell, type Cell, type Matrix, type Vector } from '../parts/declare.ts';
 import { lines, type Curve } from '../parts/lines.ts';
-import { printPower, said } from '../parts/numbers.ts';
+import { printPower } from '../parts/numbers.ts';
 import type { Letters } from '../parts/runs.ts';
-import { element, group, picture, words, type Pen } from '../parts/timeline.ts';
+import { penOf } from '../parts/shown.ts';
+import { element, group, picture, words } from '../parts/timeline.ts';
 import { nets } from './runners.ts';
 import { numbered } from './numbered.ts';
 import { outputs } from './values.ts';
 import { everyOf } from './windows.ts';
-
-export const penOf = (document: Document, letters: Letters): Pen => ({
-  document,
-  letters,
-  said: (name, value) => said({ outputs }, name, value),
-});
 
 /** So many marks stand on a curve. */
 const MARKS = 12;
@@ -25,7 +20,7 @@ const ratios = (losses: Vector, line: number) =>
 export const drawCurves: Cell = cell(
   ['document', 'letters', 'loss', 'iterations', 'baseline'],
   (document: Document, letters: Letters, loss: Matrix, iterations: number, line: number) => {
-    const pen = penOf(document, letters);
+    const pen = penOf(document, letters, outputs);
     const every = everyOf(iterations);
     const last = loss[0]!.length - 1;
     const few = Array.from({ length: last + 1 }, (_, k) => k).filter((k) => k % Math.ceil((last + 1) / MARKS) === 0 || k === last);
@@ -51,7 +46,7 @@ const COLUMNS = { units: 84, parameters: 146, bar: 166, solved: 322 } as const;
 export const drawStandings: Cell = cell(
   ['document', 'letters', 'unitCounts', 'parameters', 'test', 'solved', 'baseline'],
   (document: Document, letters: Letters, units: Vector, counts: Vector, test: Vector, solved: Vector, line: number) => {
-    const pen = penOf(document, letters);
+    const pen = penOf(document, letters, outputs);
     const head = (text: string, x: number, anchor = 'end') => words(pen, text, { x, y: 12 }, anchor, 'faint');
     const rows = nets.map(({ name, kind }, at) => {
       const y = 18 + at * ROW;

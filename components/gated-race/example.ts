@@ -1,17 +1,17 @@
 import type { Sequence, Task } from '../../kernels/tasks.ts';
 import { cell, type Cell, type Vector } from '../parts/declare.ts';
 import type { Letters } from '../parts/runs.ts';
+import { penOf } from '../parts/shown.ts';
 import { element, group, picture, words, type Pen } from '../parts/timeline.ts';
-import { penOf } from './drawings.ts';
 import { numbered } from './numbered.ts';
 import { nets, type Setup } from './runners.ts';
-import { letter } from './values.ts';
+import { letter, outputs } from './values.ts';
 
 /** A sequence that was not trained on, and what each network says at its end. */
 export const drawExample: Cell = cell(
   ['document', 'letters', 'setup', 'example', 'answers', 'wanted'],
   (document: Document, letters: Letters, { task, steps }: Setup, example: Sequence, answers: Vector, wanted: number) => {
-    const pen = penOf(document, letters);
+    const pen = penOf(document, letters, outputs);
     // Letters need some width; the place scrolls where they are many.
     const step = Math.max(task === 'adding' ? 2 : 9, Math.min(16, 330 / steps));
     const says = answers.map((answer, at) => {

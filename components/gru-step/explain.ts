@@ -1,10 +1,10 @@
 /** The sum behind each mark, with its numbers. */
-import { cell, type Cell, type Explanation } from '../parts/declare.ts';
+import type { Cell, Explanation } from '../parts/declare.ts';
 import { tex } from '../parts/numbers.ts';
 import { texProduct, texSum } from '../parts/sums.ts';
 import { weights } from './mixture.ts';
 import { called } from './forms.ts';
-import { shownNames, shownOf, type Shown } from './shown.ts';
+import { reading, type Shown } from './shown.ts';
 
 const sigmoid = (a: number) => `\\sigma(${tex(a)}) = 1 / (1 + \\exp(-(${tex(a)})))`;
 const old = (i: number) => `\\gruHidi{t-1}{${i + 1}}`;
@@ -77,8 +77,7 @@ function share({ zWeighs }: Shown, i: number, part: 0 | 1) {
   return (zWeighs === 'candidate') === (part === 1) ? z : `(1 - ${z})`;
 }
 
-export const explain: Cell = cell(shownNames, (...values: unknown[]) => {
-  const shown = shownOf(values);
+export const explain: Cell = reading((shown) => {
   return (mark: string): Explanation | undefined => {
     const [name = '', ...rest] = mark.split('.');
     const index = rest.map(Number);

@@ -1,22 +1,15 @@
 /** The two gates and the candidate, each as one equation. */
-import { cell, type Cell } from '../parts/declare.ts';
-import type { Letters } from '../parts/runs.ts';
+import type { Cell } from '../parts/declare.ts';
 import { equation, type Piece } from './equation.ts';
-import { penOf, shownNames, shownOf, type Shown } from './shown.ts';
+import { drawing, type Shown } from './shown.ts';
 
-const drawing = (label: string, pieces: (shown: Shown) => readonly Piece[]): Cell =>
-  cell(
-    ['document', 'letters', ...shownNames],
-    (document: Document, letters: Letters, ...values: unknown[]) => {
-      const shown = shownOf(values);
-      return equation(penOf(document, letters), shown, label, pieces(shown));
-    },
-  );
+const equated = (label: string, pieces: (shown: Shown) => readonly Piece[]): Cell =>
+  drawing((pen, shown) => equation(pen, shown, label, pieces(shown)));
 
 const plus = { sign: '+' };
 const equals = { sign: '=' };
 
-export const drawReset = drawing('reset gate', () => [
+export const drawReset = equated('reset gate', () => [
   { matrix: 'Ur', terms: 'termsUr', tex: '\\gruUr\\,\\gruHid{t-1}', called: 'recurrent weights of the reset gate', over: 'hPrev', first: true },
   plus,
   { matrix: 'Wr', terms: 'termsWr', tex: '\\gruWr\\,\\inp{t}', called: 'input weights of the reset gate', over: 'x', first: true },
@@ -28,7 +21,7 @@ export const drawReset = drawing('reset gate', () => [
   { vector: 'r', tex: '\\gruRes{t}', called: 'reset gate', locks: 'r' },
 ]); // prettier-ignore
 
-export const drawUpdate = drawing('update gate', () => [
+export const drawUpdate = equated('update gate', () => [
   { matrix: 'Uz', terms: 'termsUz', tex: '\\gruUz\\,\\gruHid{t-1}', called: 'recurrent weights of the update gate', over: 'hPrev' },
   plus,
   { matrix: 'Wz', terms: 'termsWz', tex: '\\gruWz\\,\\inp{t}', called: 'input weights of the update gate', over: 'x' },
@@ -41,7 +34,7 @@ export const drawUpdate = drawing('update gate', () => [
 ]); // prettier-ignore
 
 /** The reset gate acts on the old state before the weights meet it, or on the product after. */
-export const drawCandidate = drawing('candidate', ({ rGates }) => {
+export const drawCandidate = equated('candidate', ({ rGates }) => {
   const recurrent = { matrix: 'U', terms: 'termsU', called: 'recurrent weights of the candidate' } as const;
   const inside: Piece[] = [
     { ...recurrent, tex: '\\gruU\\,(\\gruRes{t} \\had \\gruHid{t-1})', over: 'gated', first: true, through: { from: 'hPrev', gate: 'r' } },

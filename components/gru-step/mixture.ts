@@ -1,10 +1,9 @@
 /** The new state of each unit: two locks on two lines, and where it comes to lie between the old one and the candidate. */
 import { fullOf } from '../parts/columns.ts';
-import { cell, type Cell } from '../parts/declare.ts';
+import type { Cell } from '../parts/declare.ts';
 import { lock } from '../parts/lock.ts';
-import type { Letters } from '../parts/runs.ts';
 import { cells, element, group, picture, symbol, words, type Pen } from '../parts/timeline.ts';
-import { penOf, shownNames, shownOf, type Shown, type VectorName } from './shown.ts';
+import { drawing, type Shown, type VectorName } from './shown.ts';
 
 const [PITCH, TOP, HEIGHT] = [62, 20, 18];
 /** Left edges of the columns, the junction, and the ends of the number line. */
@@ -18,15 +17,11 @@ interface Row {
   y: number;
 }
 
-export const drawMixture: Cell = cell(
-  ['document', 'letters', ...shownNames],
-  (document: Document, letters: Letters, ...values: unknown[]) => {
-    const [pen, shown] = [penOf(document, letters), shownOf(values)];
-    const rows = shown.h.map((_, i) => unit({ pen, shown, i, y: TOP + i * PITCH }));
-    const height = TOP + shown.h.length * PITCH + 12;
-    return picture(pen, 330, height, 'old state, candidate and new state', [...heads(pen, shown), ...rows, scale(pen, shown, height)]);
-  },
-); // prettier-ignore
+export const drawMixture: Cell = drawing((pen, shown) => {
+  const rows = shown.h.map((_, i) => unit({ pen, shown, i, y: TOP + i * PITCH }));
+  const height = TOP + shown.h.length * PITCH + 12;
+  return picture(pen, 330, height, 'old state, candidate and new state', [...heads(pen, shown), ...rows, scale(pen, shown, height)]);
+}); // prettier-ignore
 
 function heads(pen: Pen, { zWeighs }: Shown) {
   const name = (tex: string, x: number, y = 12) => symbol(pen, tex, { x, y }, 'middle', 'small-letter');

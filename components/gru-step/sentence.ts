@@ -1,8 +1,8 @@
-import { cell, type Cell } from '../parts/declare.ts';
+import type { Cell } from '../parts/declare.ts';
 import { print } from '../parts/numbers.ts';
 import { chosen } from './forms.ts';
 import { weights } from './mixture.ts';
-import { shownNames, shownOf, type Shown } from './shown.ts';
+import { reading, type Shown } from './shown.ts';
 
 const percent = (share: number) => {
   const value = 100 * share;
@@ -38,7 +38,4 @@ function elsewhere(shown: Shown) {
     : `In ${name} the same weights give another state: up to ${print(apart)} away.`;
 }
 
-export const sentence: Cell = cell(shownNames, (...values: unknown[]) => {
-  const shown = shownOf(values);
-  return [fates(shown), hidden(shown), elsewhere(shown)].join(' ');
-});
+export const sentence: Cell = reading((shown) => [fates(shown), hidden(shown), elsewhere(shown)].join(' '));

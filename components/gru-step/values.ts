@@ -3,6 +3,7 @@ import type { Argument, Device, Handle } from '../../kernels/device/device.ts';
 import { parts, step, stepBackward, type Network, type Parameters } from '../../kernels/gru.ts';
 import { apart } from '../../kernels/terms.ts';
 import { cell, type Cell, type Matrix, type Sizes, type Vector } from '../parts/declare.ts';
+import { byName } from '../parts/shown.ts';
 
 export const names = ['Wz', 'Uz', 'bz', 'Wr', 'Ur', 'br', 'W', 'U', 'b', 'bU', 'hPrev', 'x'] as const;
 type Given = Parameters & { U: Matrix; bU: Vector; hPrev: Vector; x: Vector };
@@ -50,7 +51,7 @@ function run(
   reset: Form['reset'],
   ...values: unknown[]
 ) {
-  const given = Object.fromEntries(names.map((name, index) => [name, values[index]])) as unknown as Given;
+  const given = byName<Given>(names, values);
   const network = { inputs: sizes.I!, units: sizes.H!, steps: 1, update, reset };
   const { factor, ...now } = step(device, network, given, given.hPrev, given.x);
   const inside = reset === 'state';

@@ -3,9 +3,10 @@ import { cell, type Cell, type Matrix, type Vector } from '../parts/declare.ts';
 import { column, fullOf } from '../parts/columns.ts';
 import { lines } from '../parts/lines.ts';
 import type { Letters } from '../parts/runs.ts';
+import { penOf } from '../parts/shown.ts';
 import { cells, picture, symbol, type Pen } from '../parts/timeline.ts';
 import { LETTERS } from './inputs.ts';
-import { penOf } from './word.ts';
+import { outputs } from './values.ts';
 
 const CELL = [40, 20] as const;
 const [WIDE, HIGH] = CELL;
@@ -34,7 +35,7 @@ function grid(pen: Pen, { name, tex, values, x, y, words }: Grid, full: number, 
 export const drawWeights: Cell = cell(
   ['document', 'letters', 'U', 'W', 'b', 'V', 'c'],
   (document: Document, letters: Letters, U: Matrix, W: Matrix, b: Vector, V: Matrix, c: Vector) => {
-    const pen = penOf(document, letters);
+    const pen = penOf(document, letters, outputs);
     const full = Math.min(4, fullOf([...U, ...W, b, ...V, c]));
     const [top, low] = [22, 22 + 3 * HIGH + 30];
     const all: [Grid, boolean][] = [
@@ -57,7 +58,7 @@ export const drawLoss: Cell = cell(
   (document: Document, letters: Letters, history: Vector) => {
     const values = history.length > 1 ? history : [history[0]!, history[0]!];
     const top = Math.max(6, ...history.filter((one) => one < 20)) + 0.5;
-    return lines(penOf(document, letters), {
+    return lines(penOf(document, letters, outputs), {
       label: 'loss over the updates',
       ...{ width: 380, height: 210, room: 60, domain: [0, top] as const, log: false, across: 'updates' },
       curves: [

@@ -1,8 +1,7 @@
 /** The word through the network: a column for each letter, read at the bottom, predicted at the top. */
-import { cell, type Cell, type Matrix, type Vector } from '../parts/declare.ts';
+import type { Cell, Matrix, Vector } from '../parts/declare.ts';
 import { column, fullOf } from '../parts/columns.ts';
-import { said } from '../parts/numbers.ts';
-import type { Letters } from '../parts/runs.ts';
+import { shownBy } from '../parts/shown.ts';
 import { arrow } from '../parts/timeline-arrows.ts';
 import {
   cells,
@@ -34,12 +33,6 @@ export interface Word {
   p: Matrix;
   losses: Vector;
 }
-
-export const penOf = (document: Document, letters: Letters): Pen => ({
-  document,
-  letters,
-  said: (name, value) => said({ outputs }, name, value),
-});
 
 const called = { x: 'input', z: 'pre-activation', h: 'state', o: 'output', p: 'probability' } as const;
 
@@ -100,12 +93,7 @@ function sides(pen: Pen) {
   );
 } // prettier-ignore
 
-export const drawWord: Cell = cell(
-  ['document', 'letters', 'x', 'z', 'h', 'o', 'p', 'losses'],
-  (document: Document, letters: Letters, x: Matrix, z: Matrix, h: Matrix, o: Matrix, p: Matrix, losses: Vector) => {
-    const pen = penOf(document, letters);
-    const word = { x, z, h, o, p, losses };
-    const steps = READ.map((_, t) => step(pen, word, t));
-    return picture(pen, WIDTH, HEIGHT, 'the word hello through the network', [sides(pen), ...steps]);
-  },
-); // prettier-ignore
+export const drawWord: Cell = shownBy<Word>(['x', 'z', 'h', 'o', 'p', 'losses'], outputs).drawing((pen, word) => {
+  const steps = READ.map((_, t) => step(pen, word, t));
+  return picture(pen, WIDTH, HEIGHT, 'the word hello through the network', [sides(pen), ...steps]);
+}); // prettier-ignore

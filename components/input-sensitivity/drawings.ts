@@ -1,22 +1,7 @@
-import { cell, type Cell, type Panel, type Vector } from '../parts/declare.ts';
+import type { Cell, Panel, Vector } from '../parts/declare.ts';
 import { lines, type Curve } from '../parts/lines.ts';
-import { said } from '../parts/numbers.ts';
-import type { Letters } from '../parts/runs.ts';
-import type { Pen } from '../parts/timeline.ts';
 import { network, type Net } from './network.ts';
-import { outputs } from './outputs.ts';
-import { shownNames, shownOf, type Shown } from './shown.ts';
-
-const penOf = (document: Document, letters: Letters): Pen => ({
-  document,
-  letters,
-  said: (name, value) => said({ outputs }, name, value),
-});
-
-const drawn = (draw: (pen: Pen, shown: Shown) => Element): Cell =>
-  cell(['document', 'letters', ...shownNames], (document: Document, letters: Letters, ...values: unknown[]) =>
-    draw(penOf(document, letters), shownOf(values)),
-  );
+import { drawing } from './shown.ts';
 
 const rnn: Net = {
   label: 'plain network, unfolded', units: 'unitsRnn', output: 'outputRnn', size: 'sensitivityRnn', kind: 'state',
@@ -30,7 +15,7 @@ const lstm: Net = {
 const log10 = (values: Vector) => values.map((value) => Math.log10(value));
 
 /** All on one logarithmic scale; what is 0 has no place on it. Steps count from 1, so that the axis starts there. */
-const drawSizes = drawn((pen, { sensitivityRnn, sensitivityCell, sensitivityLstm }) => {
+const drawSizes = drawing((pen, { sensitivityRnn, sensitivityCell, sensitivityLstm }) => {
   const every = [sensitivityRnn, sensitivityCell, sensitivityLstm].map(log10);
   const finite = every.flat().filter((value) => Number.isFinite(value) && value > -12);
   const [low, high] = [Math.floor(Math.min(-2, ...finite)), Math.ceil(Math.max(0.3, ...finite))];
@@ -51,8 +36,8 @@ const drawSizes = drawn((pen, { sensitivityRnn, sensitivityCell, sensitivityLstm
 }); // prettier-ignore
 
 export const drawings: Record<string, Cell> = {
-  drawRnn: drawn((pen, shown) => network(pen, rnn, shown)),
-  drawLstm: drawn((pen, shown) => network(pen, lstm, shown)),
+  drawRnn: drawing((pen, shown) => network(pen, rnn, shown)),
+  drawLstm: drawing((pen, shown) => network(pen, lstm, shown)),
   drawSizes,
 };
 

@@ -1,9 +1,9 @@
 /** The sum behind each mark, with its numbers. */
-import { cell, type Cell, type Vector } from '../parts/declare.ts';
+import type { Cell, Vector } from '../parts/declare.ts';
 import { tex } from '../parts/numbers.ts';
 import { texLeading, texSum } from '../parts/sums.ts';
 import type { Explain } from '../parts/view.ts';
-import { shownNames, shownOf, type Shown } from './shown.ts';
+import { reading, type Shown } from './shown.ts';
 
 const by = (what: string) => `\\frac{\\partial ${what}}{\\partial \\inpi{1}{1}}`;
 const added = (terms: string[]) =>
@@ -64,8 +64,7 @@ const equations: Record<string, (shown: Shown, t: number, i: number) => string> 
   sensitivityLstm: ({ unitsLstm }, t) => `\\lstmsens{${t + 1}} = ${length(unitsLstm[t]!)}`,
 }; // prettier-ignore
 
-export const explain: Cell = cell(shownNames, (...values: unknown[]): Explain => {
-  const shown = shownOf(values);
+export const explain: Cell = reading((shown): Explain => {
   return (mark) => {
     const [name = '', t = '', i] = mark.split('.');
     if (!Object.hasOwn(equations, name)) return undefined;

@@ -1,6 +1,6 @@
-import { cell, type Cell, type Vector } from '../parts/declare.ts';
+import type { Cell, Vector } from '../parts/declare.ts';
 import { printPower } from '../parts/numbers.ts';
-import { shownNames, shownOf, type Shown } from './shown.ts';
+import { reading, type Shown } from './shown.ts';
 
 /** What is left of the first number of a list in the last, in words. */
 function share(values: Vector): string {
@@ -29,8 +29,7 @@ function toldAt({ sensitivityLstm, sensitivityCell, openOutput, gating }: Shown)
   return `The blocks tell of it at step${steps.length > 1 ? 's' : ''} ${list}, where their output gates are open.`;
 }
 
-export const sentence: Cell = cell(shownNames, (...values: unknown[]) => {
-  const shown = shownOf(values);
+export const sentence: Cell = reading((shown) => {
   const { sensitivityRnn, sensitivityCell } = shown;
   const T = sensitivityRnn.length;
   const [plain, cells] = [share(sensitivityRnn), share(sensitivityCell)];

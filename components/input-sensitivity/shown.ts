@@ -1,5 +1,7 @@
 /** What drawings, sums and sentences of this widget read, by name. */
 import type { Matrix, Vector } from '../parts/declare.ts';
+import { shownBy } from '../parts/shown.ts';
+import { outputs } from './outputs.ts';
 import type { Found, Nets } from './values.ts';
 
 export interface Shown {
@@ -23,10 +25,7 @@ export interface Shown {
   openOutput: Vector;
 }
 
-export const shownNames = [
+export const { reading, drawing } = shownBy<Shown>([
   'gating', 'x', 'inputGate', 'forgetGate', 'outputGate', 'nets', 'run', 'sensitivityRnn', 'sensitivityLstm', 'sensitivityCell',
   'unitsRnn', 'unitsLstm', 'unitsCell', 'outputRnn', 'outputLstm', 'openInput', 'openForget', 'openOutput',
-] as const; // prettier-ignore
-
-export const shownOf = (values: readonly unknown[]) =>
-  Object.fromEntries(shownNames.map((name, index) => [name, values[index]])) as unknown as Shown;
+], outputs); // prettier-ignore

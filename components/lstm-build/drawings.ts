@@ -1,26 +1,11 @@
-import { cell, type Cell, type Panel } from '../parts/declare.ts';
+import type { Cell, Panel } from '../parts/declare.ts';
 import { lines, type Curve } from '../parts/lines.ts';
-import { said } from '../parts/numbers.ts';
-import type { Letters } from '../parts/runs.ts';
-import type { Pen } from '../parts/timeline.ts';
 import { block } from './block.ts';
-import { shownNames, shownOf, stageOf, type Shown } from './shown.ts';
+import { drawing, stageOf } from './shown.ts';
 import { time } from './time.ts';
-import { outputs } from './values.ts';
-
-const penOf = (document: Document, letters: Letters): Pen => ({
-  document,
-  letters,
-  said: (name, value) => said({ outputs }, name, value),
-});
-
-const drawn = (draw: (pen: Pen, shown: Shown) => Element): Cell =>
-  cell(['document', 'letters', ...shownNames], (document: Document, letters: Letters, ...values: unknown[]) =>
-    draw(penOf(document, letters), shownOf(values)),
-  );
 
 /** Cell and output over time, and the cell of the stage before, which had one part less. */
-const drawCurve = drawn((pen, shown) => {
+const drawCurve = drawing((pen, shown) => {
   const s = stageOf(shown);
   const { cells, blockOutputs } = shown;
   const steps = [...cells[s]!.keys()];
@@ -37,8 +22,8 @@ const drawCurve = drawn((pen, shown) => {
 }); // prettier-ignore
 
 export const drawings: Record<string, Cell> = {
-  drawBlock: drawn(block),
-  drawTime: drawn(time),
+  drawBlock: drawing(block),
+  drawTime: drawing(time),
   drawCurve,
 };
 

@@ -1,9 +1,9 @@
 /** The sum behind each mark, with its numbers. */
-import { cell, type Cell } from '../parts/declare.ts';
+import type { Cell } from '../parts/declare.ts';
 import { tex } from '../parts/numbers.ts';
 import { texLeading } from '../parts/sums.ts';
 import type { Explain } from '../parts/view.ts';
-import { byHand, gateNames, shownNames, shownOf, stageOf, type Shown } from './shown.ts';
+import { byHand, gateNames, reading, stageOf, type Shown } from './shown.ts';
 
 const plus = (term: string) => (term.startsWith('-') ? `(${term})` : term);
 
@@ -50,8 +50,7 @@ const equations: Record<string, Equation> = {
 /** A signal of the whole block is what a unit is told, and not the gate. */
 const signals = new Set<string>(gateNames.map(({ hand }) => hand));
 
-export const explain: Cell = cell(shownNames, (...values: unknown[]): Explain => {
-  const shown = shownOf(values);
+export const explain: Cell = reading((shown): Explain => {
   return (mark) => {
     const [name = '', ...index] = mark.split('.');
     if (!Object.hasOwn(equations, name)) return undefined;

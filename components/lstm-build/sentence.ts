@@ -1,6 +1,6 @@
-import { cell, type Cell } from '../parts/declare.ts';
+import type { Cell } from '../parts/declare.ts';
 import { print } from '../parts/numbers.ts';
-import { shownNames, shownOf, stageOf, type Shown } from './shown.ts';
+import { reading, stageOf, type Shown } from './shown.ts';
 
 const list = (steps: readonly number[]) =>
   steps.length > 1 ? `steps ${steps.slice(0, -1).join(', ')} and ${steps.at(-1)}` : `step ${steps[0]}`;
@@ -45,8 +45,7 @@ function heard(read: readonly number[]) {
     : 'The output gate never opens: nobody hears of the cell.';
 }
 
-export const sentence: Cell = cell(shownNames, (...values: unknown[]) => {
-  const shown = shownOf(values);
+export const sentence: Cell = reading((shown) => {
   const s = stageOf(shown);
   return `${told[s]!(shown)} ${inTheEnd(shown, s)}`;
 });

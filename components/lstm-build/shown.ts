@@ -1,7 +1,8 @@
 /** What drawings, sums and sentences of this widget read, by name. */
 import type { Matrix, Vector } from '../parts/declare.ts';
+import { shownBy } from '../parts/shown.ts';
 import { stages } from './inputs.ts';
-import type { Run } from './values.ts';
+import { outputs, type Run } from './values.ts';
 
 export interface Shown {
   stage: (typeof stages)[number];
@@ -21,13 +22,10 @@ export interface Shown {
   candidates: Vector;
 }
 
-export const shownNames = [
+export const { reading, drawing } = shownBy<Shown>([
   'stage', 'loop', 'peephole', 'bias', 'sharpness', 'x', 'write', 'keep', 'read', 'run', 'cells', 'blockOutputs', 'remains',
   'gates', 'candidates',
-] as const; // prettier-ignore
-
-export const shownOf = (values: readonly unknown[]) =>
-  Object.fromEntries(shownNames.map((name, index) => [name, values[index]])) as unknown as Shown;
+], outputs); // prettier-ignore
 
 /** The stage on show, counted from 0. */
 export const stageOf = ({ stage }: Pick<Shown, 'stage'>) => stages.indexOf(stage);

@@ -2,6 +2,7 @@
 import type { Device } from '../../kernels/device/device.ts';
 import { grown, STAGES, type Settings } from '../../kernels/memory-block.ts';
 import { cell, type Cell, type Matrix, type Output } from '../parts/declare.ts';
+import { byName } from '../parts/shown.ts';
 
 /** [stage][quantity][T]. */
 export type Run = Record<'g' | 'i' | 'f' | 'o' | 'c' | 's' | 'h' | 'left', number[]>[];
@@ -9,7 +10,7 @@ export type Run = Record<'g' | 'i' | 'f' | 'o' | 'c' | 's' | 'h' | 'left', numbe
 export const settings = ['loop', 'sharpness', 'peephole', 'bias', 'x', 'write', 'keep', 'read'] as const;
 
 async function run(device: Device, ...values: unknown[]): Promise<Run> {
-  const given = Object.fromEntries(settings.map((name, at) => [name, values[at]])) as unknown as Settings;
+  const given = byName<Settings>(settings, values);
   const stages = Array.from({ length: STAGES }, (_, at) => grown(device, given, at + 1));
   const read = (stage: (typeof stages)[number]) => device.read(stage) as Promise<Record<string, Matrix>>;
   const found = await Promise.all(stages.map(read));

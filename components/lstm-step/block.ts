@@ -1,19 +1,10 @@
 /** The memory block: the same picture forward, with what flows, and backward, with what the errors are. */
 import { column, fullOf } from '../parts/columns.ts';
-import { cell, type Cell, type Vector } from '../parts/declare.ts';
-import { said } from '../parts/numbers.ts';
-import type { Letters } from '../parts/runs.ts';
+import type { Cell, Vector } from '../parts/declare.ts';
 import { cells, group, picture, symbol, type Pen } from '../parts/timeline.ts';
 import { backwardLines, forwardLines, locks, nodes } from './flows.ts';
 import { CELL, halfOf, layoutOf, WIDTH, type Layout } from './layout.ts';
-import { outputs } from './outputs.ts';
-import { shownNames, shownOf, type Shown } from './values.ts';
-
-export const penOf = (document: Document, letters: Letters): Pen => ({
-  document,
-  letters,
-  said: (name, value) => said({ outputs }, name, value),
-});
+import { drawing, type Shown } from './shown.ts';
 
 /** One vector in its place: its name among the values, its letter, and what it is called. */
 interface Part {
@@ -75,21 +66,17 @@ function vector(pen: Pen, { centres }: Layout, part: Part, shown: Shown, full: n
 const isGate = (name: string) => name === 'f' || name === 'i' || name === 'o';
 
 const drawn = (parts: Part[], label: string, lines: typeof forwardLines): Cell =>
-  cell(
-    ['document', 'letters', ...shownNames],
-    (document: Document, letters: Letters, ...values: unknown[]) => {
-      const [pen, shown] = [penOf(document, letters), shownOf(values)];
-      const layout = layoutOf(shown.h.length, shown.x.length);
-      const numbers = parts.filter(({ name }) => !isGate(name)).flatMap(({ name }) => shown[name] as Vector);
-      const full = fullOf(numbers);
-      return picture(pen, WIDTH, layout.height, label, [
-        lines(pen, layout, shown),
-        nodes(pen, layout),
-        locks(pen, layout, shown),
-        ...parts.map((part) => vector(pen, layout, part, shown, isGate(part.name) ? 1 : full)),
-      ]);
-    },
-  );
+  drawing((pen, shown) => {
+    const layout = layoutOf(shown.h.length, shown.x.length);
+    const numbers = parts.filter(({ name }) => !isGate(name)).flatMap(({ name }) => shown[name] as Vector);
+    const full = fullOf(numbers);
+    return picture(pen, WIDTH, layout.height, label, [
+      lines(pen, layout, shown),
+      nodes(pen, layout),
+      locks(pen, layout, shown),
+      ...parts.map((part) => vector(pen, layout, part, shown, isGate(part.name) ? 1 : full)),
+    ]);
+  });
 
 export const drawBlock = drawn(forward, 'memory block, forward', forwardLines);
 export const drawErrors = drawn(backward, 'memory block, errors backward', backwardLines);

@@ -1,10 +1,10 @@
 /** The sum behind each mark, with its numbers. */
-import { cell, type Cell, type Matrix, type Vector } from '../parts/declare.ts';
+import type { Cell, Matrix, Vector } from '../parts/declare.ts';
 import { tex } from '../parts/numbers.ts';
 import { products, texLeading, texSum, type Term } from '../parts/sums.ts';
 import type { Explain } from '../parts/view.ts';
 import { letters } from './inputs.ts';
-import { shownNames, shownOf, type Shown } from './values.ts';
+import { reading, type Shown } from './shown.ts';
 import { letterOf } from './letters.ts';
 
 const weighed = (row: Vector, column: Vector) => products(row, column, texLeading);
@@ -79,8 +79,7 @@ const equations: Record<string, (shown: Shown, i: number, j: number) => string> 
   ])),
 }; // prettier-ignore
 
-export const explain: Cell = cell(shownNames, (...values: unknown[]): Explain => {
-  const shown = shownOf(values);
+export const explain: Cell = reading((shown): Explain => {
   return (mark) => {
     const [name = '', ...rest] = mark.split('.');
     const index = rest.map(Number);

@@ -4,7 +4,7 @@ import { arrow, curve, type Flow } from '../parts/timeline-arrows.ts';
 import { lock as padlock } from '../parts/lock.ts';
 import { element, group, words, type Pen, type Place } from '../parts/timeline.ts';
 import { CELL, WIDTH, type Layout } from './layout.ts';
-import type { Shown } from './values.ts';
+import type { Shown } from './shown.ts';
 
 const side = CELL[0] / 2 + 3;
 const mean = (values: Vector) => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,9 +1,9 @@
-import { cell, type Cell, type Vector } from '../parts/declare.ts';
+import type { Cell, Vector } from '../parts/declare.ts';
 import { print, printPower } from '../parts/numbers.ts';
 import { brief } from '../parts/timeline.ts';
 import { startOf, STEPS, taskAt, weightOf } from './trained.ts';
 import { parameterNames } from './inputs.ts';
-import { shownNames, shownOf, type Shown } from './values.ts';
+import { reading, type Shown } from './shown.ts';
 
 const list = (values: Vector) => values.map(brief).join(', ');
 const whole = (values: Vector) => (values.length > 1 ? `(${list(values)})` : list(values));
@@ -17,8 +17,7 @@ function word(gate: Vector) {
   return open > 0.9 ? 'open' : open < 0.1 ? 'closed' : 'partly open';
 }
 
-export const sentence: Cell = cell(shownNames, (...values: unknown[]) => {
-  const shown = shownOf(values);
+export const sentence: Cell = reading((shown) => {
   return [task(shown), gates(shown), backward(shown)].filter(Boolean).join(' ');
 });
 

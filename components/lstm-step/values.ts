@@ -4,15 +4,16 @@ import * as blind from '../../kernels/lstm.ts';
 import * as peeping from '../../kernels/lstm-peephole.ts';
 import { output } from '../../kernels/rnn.ts';
 import { cell, type Cell, type Matrix, type Vector } from '../parts/declare.ts';
+import { byName } from '../parts/shown.ts';
 import { parameterNames, peepholeNames } from './inputs.ts';
 import { readout, trainedSizes } from './trained.ts';
 
-const names = [...parameterNames, ...peepholeNames, 'x', 'hPrev', 'cPrev', 'dhNext', 'dcNext'];
+export const names = [...parameterNames, ...peepholeNames, 'x', 'hPrev', 'cPrev', 'dhNext', 'dcNext'];
 type Given = Record<string, Vector & Matrix>;
 
 /** Every number of the step; element 0 of the kernels' lists over time. */
 async function run(device: Device, peepholes: string, ...values: unknown[]) {
-  const given = Object.fromEntries(names.map((name, index) => [name, values[index]])) as Given;
+  const given = byName<Given>(names, values);
   const { x, hPrev, cPrev, dhNext, dcNext, pi, pf, po } = given;
   const sizes = { inputs: x!.length, units: hPrev!.length, steps: 1 };
   const parameters = { ...(given as never as peeping.Parameters), h0: hPrev!, c0: cPrev! };
@@ -42,7 +43,7 @@ async function answer(device: Device, h: Vector) {
 }
 
 const part = (name: string) => cell(['run'], (found: Record<string, unknown>) => found[name]);
-const parts = [
+export const parts = [
   'zi', 'zf', 'zo', 'zg', 'i', 'f', 'o', 'g', 'c', 'h', 'kept', 'written', 'sees',
   'dc', 'di', 'df', 'dOut', 'dg', 'dx', 'dhPrev', 'dcPrev',
 ]; // prettier-ignore
@@ -53,18 +54,3 @@ export const values: Record<string, Cell> = {
   squash: part('s'),
   answer: cell(['device', 'h'], answer),
 };
-
-/** What the drawings, sums and sentences read, by name. */
-export const shownNames = [...names, ...parts, 'squash', 'position', 'peepholes', 'answer'];
-
-export type Shown = Record<
-  | 'x' | 'hPrev' | 'cPrev' | 'dhNext' | 'dcNext' | 'zi' | 'zf' | 'zo' | 'zg' | 'i' | 'f' | 'o' | 'g' | 'c' | 'squash' | 'h'
-  | 'kept' | 'written' | 'dc' | 'di' | 'df' | 'dOut' | 'dg' | 'dx' | 'dhPrev' | 'dcPrev' | 'pi' | 'pf' | 'po'
-  | 'bi' | 'bf' | 'bo' | 'bg',
-  Vector
-> & Record<'Wi' | 'Wf' | 'Wo' | 'Wg' | 'Ui' | 'Uf' | 'Uo' | 'Ug', Matrix> & {
-  sees: boolean; position: number; answer: number | undefined;
-}; // prettier-ignore
-
-export const shownOf = (values: readonly unknown[]) =>
-  Object.fromEntries(shownNames.map((name, index) => [name, values[index]])) as unknown as Shown;

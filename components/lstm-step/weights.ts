@@ -1,10 +1,10 @@
 /** All weights, a row for each gate: grids whose entries can be changed. */
 import { column, fullOf } from '../parts/columns.ts';
-import { cell, type Cell, type Matrix, type Vector } from '../parts/declare.ts';
-import type { Letters } from '../parts/runs.ts';
+import type { Cell, Matrix, Vector } from '../parts/declare.ts';
+import { shownBy } from '../parts/shown.ts';
 import { cells, group, picture, symbol, words, type Pen } from '../parts/timeline.ts';
-import { penOf } from './block.ts';
 import { letters as gates, namesOfGates, parameterNames, peepholeNames } from './inputs.ts';
+import { outputs } from './outputs.ts';
 
 const SIZE = [46, 20] as const;
 const [LEFT, GAP, TOP] = [96, 14, 22];
@@ -13,15 +13,11 @@ type Given = Record<string, Matrix | Vector>;
 const headings = { W: 'of the input', U: 'of the state before', b: 'biases', p: 'peepholes' } as const;
 const asMatrix = (value: Matrix | Vector) => (Array.isArray(value[0]) ? (value as Matrix) : column(value as Vector)); // prettier-ignore
 
-export const drawWeights: Cell = cell(
-  ['document', 'letters', ...parameterNames, ...peepholeNames],
-  (document: Document, letters: Letters, ...values: (Matrix | Vector)[]) => {
-    const pen = penOf(document, letters);
-    const names = [...parameterNames, ...peepholeNames];
-    const given: Given = Object.fromEntries(names.map((name, index) => [name, values[index]!]));
+export const drawWeights: Cell = shownBy<Given>([...parameterNames, ...peepholeNames], outputs).drawing(
+  (pen, given) => {
     const [H, I] = [given.bi!.length, (given.Wi as Matrix)[0]!.length];
     const widths = { W: I * SIZE[0], U: H * SIZE[0], b: SIZE[0], p: SIZE[0] };
-    const full = fullOf(values.flat());
+    const full = fullOf(Object.values(given).flat());
     const starts = { W: LEFT, U: 0, b: 0, p: 0 };
     starts.U = starts.W + Math.max(widths.W, 70) + GAP;
     starts.b = starts.U + Math.max(widths.U, 104) + GAP;

@@ -2,6 +2,7 @@
 import { forward } from '../../kernels/ntm.ts';
 import type { Device } from '../../kernels/device/device.ts';
 import { cell, widget, type Matrix, type Vector } from '../parts/declare.ts';
+import { byName } from '../parts/shown.ts';
 import { drawings, panels } from './drawings.ts';
 import { explain } from './explain.ts';
 import { inputs } from './inputs.ts';
@@ -14,8 +15,8 @@ const names = ['memory', 'previous', 'keyVector', 'beta', 'gate', 'shift', 'gamm
 const part = (name: string) => cell(['step'], (step: Record<string, Vector | Matrix>) => step[name]);
 
 function step(device: Device, ...values: unknown[]) {
-  const given = Object.fromEntries(names.map((name, index) => [name, values[index]]));
-  const memory = given.memory as Matrix;
+  const given = byName<{ memory: Matrix }>(names, values);
+  const { memory } = given;
   const sizes = { slots: memory.length, width: memory[0]!.length };
   return device.read(forward(device, sizes, given as never));
 }

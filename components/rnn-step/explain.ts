@@ -1,9 +1,9 @@
 /** The sum behind each mark, with its numbers. */
 import type { Activation } from '../../kernels/rnn.ts';
-import { cell, type Cell, type Explanation, type Vector } from '../parts/declare.ts';
+import type { Cell, Explanation, Vector } from '../parts/declare.ts';
 import { tex } from '../parts/numbers.ts';
 import { products, texProduct, texSum } from '../parts/sums.ts';
-import { shownNames, shownOf, type Shown } from './values.ts';
+import { reading, type Shown } from './shown.ts';
 
 /** Indices are counted from 1. */
 const at = (...index: number[]) => index.map((one) => `{${one + 1}}`).join('');
@@ -59,8 +59,7 @@ function share(o: Vector, k: number) {
   return `\\exp(${shown}) / ${tex(powers.reduce((sum, power) => sum + power, 0))}`;
 }
 
-export const explain: Cell = cell([...shownNames], (...values: unknown[]) => {
-  const shown = shownOf(values);
+export const explain: Cell = reading((shown) => {
   return (mark: string): Explanation | undefined => {
     const [name = '', ...rest] = mark.split('.');
     const index = rest.map(Number);

@@ -1,10 +1,9 @@
 /** How the output is made of the state, and probabilities of the output. */
-import { cell, type Cell } from '../parts/declare.ts';
-import type { Letters } from '../parts/runs.ts';
+import type { Cell } from '../parts/declare.ts';
 import { arrow } from '../parts/timeline-arrows.ts';
 import { element, picture, words } from '../parts/timeline.ts';
 import { between, block, CELL, sceneOf, type Scene } from './scene.ts';
-import { shownNames } from './values.ts';
+import { drawing } from './shown.ts';
 
 const LEFT = 18;
 const [WIDE, HIGH] = CELL;
@@ -23,15 +22,12 @@ function layoutOf({ shown: { h, o } }: Scene) {
 
 type Layout = ReturnType<typeof layoutOf>;
 
-export const drawOutput: Cell = cell(
-  ['document', 'letters', 'stage', ...shownNames],
-  (document: Document, letters: Letters, stage: string, ...values: unknown[]) => {
-    const scene = sceneOf(document, letters, stage, values);
-    const layout = layoutOf(scene);
-    const content = [...products(scene, layout), ...probabilities(scene, layout)];
-    return picture(scene.pen, layout.width, layout.height, 'how the output is made', content);
-  },
-);
+export const drawOutput: Cell = drawing((pen, shown) => {
+  const scene = sceneOf(pen, shown);
+  const layout = layoutOf(scene);
+  const content = [...products(scene, layout), ...probabilities(scene, layout)];
+  return picture(pen, layout.width, layout.height, 'how the output is made', content);
+});
 
 function products(scene: Scene, { H, O, top, weights, products: y, bias, logits }: Layout) {
   const { pen } = scene;

@@ -1,11 +1,9 @@
 /** What the two drawings of this widget share: the pen, how far the stages have come, and vectors and matrices as cells. */
 import { column, fullOf } from '../parts/columns.ts';
 import type { Matrix, Vector } from '../parts/declare.ts';
-import { said } from '../parts/numbers.ts';
-import type { Letters } from '../parts/runs.ts';
 import { cells, group, symbol, words, type Pen, type Place } from '../parts/timeline.ts';
 import { stages } from './inputs.ts';
-import { outputs, shownOf, type Shown } from './values.ts';
+import type { Shown } from './shown.ts';
 
 export interface Scene {
   pen: Pen;
@@ -18,12 +16,11 @@ export interface Scene {
 
 export const CELL = [38, 22] as const;
 
-export function sceneOf(document: Document, letters: Letters, stage: string, values: unknown[]): Scene {
-  const shown = shownOf(values);
+export function sceneOf(pen: Pen, shown: Shown): Scene {
   const order = stages.map(({ value }) => value as string);
-  const { U, W, b, V, c, hPrev, x, z } = shown;
+  const { stage, U, W, b, V, c, hPrev, x, z } = shown;
   return {
-    pen: { document, letters, said: (name, value) => said({ outputs }, name, value) },
+    pen,
     shown,
     reached: (wanted) => order.indexOf(wanted) <= order.indexOf(stage),
     full: Math.min(fullOf([...U, ...W, b, ...V, c, hPrev, x, z]), 3),

@@ -1,7 +1,7 @@
-import { cell, type Cell, type Matrix, type Vector } from '../parts/declare.ts';
+import type { Cell, Matrix, Vector } from '../parts/declare.ts';
 import { print } from '../parts/numbers.ts';
 import { stages } from './inputs.ts';
-import { shownNames, shownOf, type Shown } from './values.ts';
+import { reading, type Shown } from './shown.ts';
 
 const sizeOf = (matrix: Matrix | Vector) =>
   (matrix.flat() as number[]).reduce((sum, value) => sum + Math.abs(value), 0);
@@ -41,8 +41,7 @@ function made({ activation, h, slopes }: Shown) {
   return `${told} ${units} ${why}: a small change of the sum changes almost nothing.`;
 }
 
-export const sentence: Cell = cell(['stage', ...shownNames], (stage: string, ...values: unknown[]) => {
-  const shown = shownOf(values);
-  const upTo = stages.slice(0, stages.findIndex(({ value }) => value === stage) + 1);
+export const sentence: Cell = reading((shown) => {
+  const upTo = stages.slice(0, stages.findIndex(({ value }) => value === shown.stage) + 1);
   return upTo.map(({ value }) => clauses[value]!(shown)).join(' ');
 });

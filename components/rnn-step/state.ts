@@ -1,11 +1,10 @@
 /** How the new state is made: weights under what they multiply, their products below, and then one sum for each unit. */
-import { cell, type Cell } from '../parts/declare.ts';
-import type { Letters } from '../parts/runs.ts';
+import type { Cell } from '../parts/declare.ts';
 import { arrow } from '../parts/timeline-arrows.ts';
 import { picture, words } from '../parts/timeline.ts';
 import { curve } from './curve.ts';
 import { between, block, CELL, sceneOf, type Scene } from './scene.ts';
-import { shownNames } from './values.ts';
+import { drawing } from './shown.ts';
 
 /** Room for the words over a single column. */
 const LEFT = 18;
@@ -32,19 +31,16 @@ function layoutOf({ shown: { hPrev, x } }: Scene) {
 
 type Layout = ReturnType<typeof layoutOf>;
 
-export const drawState: Cell = cell(
-  ['document', 'letters', 'stage', ...shownNames],
-  (document: Document, letters: Letters, stage: string, ...values: unknown[]) => {
-    const scene = sceneOf(document, letters, stage, values);
-    const layout = layoutOf(scene);
-    const { end, width, top, products: y } = layout;
-    const box = { left: end + 26, right: width - 6, top: top - 8, bottom: y - 40 };
-    const active = scene.reached('activation');
-    const content = [...given(scene, layout), ...products(scene, layout), ...sums(scene, layout)];
-    const all = [...content, curve(scene, box, active)];
-    return picture(scene.pen, width, layout.height, 'how the new state is made', all);
-  },
-);
+export const drawState: Cell = drawing((pen, shown) => {
+  const scene = sceneOf(pen, shown);
+  const layout = layoutOf(scene);
+  const { end, width, top, products: y } = layout;
+  const box = { left: end + 26, right: width - 6, top: top - 8, bottom: y - 40 };
+  const active = scene.reached('activation');
+  const content = [...given(scene, layout), ...products(scene, layout), ...sums(scene, layout)];
+  const all = [...content, curve(scene, box, active)];
+  return picture(pen, width, layout.height, 'how the new state is made', all);
+});
 
 /** The state before and the input on their sides, each number over the column of weights that it is multiplied by. */
 function given(scene: Scene, { top, weights, second }: Layout) {

@@ -4,6 +4,7 @@ import { step, type Activation, type Network } from '../../kernels/rnn.ts';
 import { softmax } from '../../kernels/softmax.ts';
 import { apart } from '../../kernels/terms.ts';
 import { cell, type Cell, type Matrix, type Output, type Sizes, type Vector } from '../parts/declare.ts';
+import { byName } from '../parts/shown.ts';
 
 export const given = ['activation', 'U', 'W', 'b', 'V', 'c', 'hPrev', 'x'] as const;
 
@@ -33,18 +34,12 @@ export interface Found {
   p: Vector;
 }
 
-const found = [
+export const found = [
   'pastTerms', 'inputTerms', 'outputTerms', 'past', 'present', 'z', 'slopes', 'h', 'o', 'p',
 ] as const; // prettier-ignore
 
-export type Shown = Given & Found;
-export const shownNames = [...given, ...found] as const;
-
-export const shownOf = (values: readonly unknown[]) =>
-  Object.fromEntries(shownNames.map((name, index) => [name, values[index]])) as unknown as Shown;
-
 function run(device: Device, { H, I, O }: Sizes, ...values: unknown[]) {
-  const all = Object.fromEntries(given.map((name, index) => [name, values[index]])) as unknown as Given;
+  const all = byName<Given>(given, values);
   const { activation, U, W, b, V, c, hPrev, x } = all;
   const network: Network = { inputs: I!, units: [H!], outputs: O!, steps: 1, activation, cost: 'softmax' };
   const { z, h, slopes, o } = step(device, network, { layers: [{ U, W, b }], V, c }, [hPrev], x);

@@ -1,8 +1,8 @@
 /** The sum behind each mark, with its numbers. */
-import { cell, type Cell, type Explanation } from '../parts/declare.ts';
+import type { Cell, Explanation } from '../parts/declare.ts';
 import { tex } from '../parts/numbers.ts';
 import { product, texSum } from '../parts/sums.ts';
-import { shownNames, shownOf, type Shown } from './shown.ts';
+import { reading, type Shown } from './shown.ts';
 
 const weight = (i: number, j: number, H: number) =>
   j < H ? `\\Wreci{${i + 1}}{${j + 1}}` : j === H ? `\\Wini{${i + 1}}{1}` : `\\bhidi{${i + 1}}`;
@@ -52,8 +52,7 @@ const equations: Record<string, Equation> = {
   operationsEach: (shown, k) => `\\text{steps of all walks, multiplications of each} = ${((k + 1) * (k + 2)) / 2} \\cdot ${parts(shown).H * (2 * parts(shown).H + 2)}`,
 }; // prettier-ignore
 
-export const explain: Cell = cell(shownNames, (...values: unknown[]) => {
-  const shown = shownOf(values);
+export const explain: Cell = reading((shown) => {
   return (mark: string): Explanation | undefined => {
     const [name = '', ...rest] = mark.split('.');
     const index = rest.map(Number);

@@ -1,16 +1,13 @@
 import { memory } from '../../kernels/rtrl-cost.ts';
-import { cell, type Cell, type Sizes } from '../parts/declare.ts';
+import type { Cell } from '../parts/declare.ts';
 import { printPower } from '../parts/numbers.ts';
-import { progressOf, shownNames, shownOf, type Shown } from './shown.ts';
+import { progressOf, reading, type Shown } from './shown.ts';
 
 const many = (count: number) => (count < 1e6 ? count.toLocaleString('en') : printPower(count));
 
-export const sentence: Cell = cell(['sizes', ...shownNames], ({ T, H }: Sizes, ...values: unknown[]) => {
-  const shown = shownOf(values);
-  return `${now(shown, T!, H!)} ${curves(shown)}`;
-});
+export const sentence: Cell = reading((shown) => `${now(shown)} ${curves(shown)}`);
 
-function now({ moment, difference, memory: [forward, backward], operations }: Shown, T: number, H: number) {
+function now({ sizes: { T, H }, moment, difference, memory: [forward, backward], operations }: Shown) {
   const { forwardTo, backFrom, done } = progressOf(moment, T);
   const size = (steps: number) => ({ steps, units: H, inputs: 1 });
   if (done) return `Both gradients are the same${difference ? `, up to a rounding of ${printPower(difference)}` : ' to the last digit'}. On this network of ${H} ${H > 1 ? 'units' : 'unit'} and ${T} ${T > 1 ? 'steps' : 'step'} the way forward held ${many(forward!)} numbers and multiplied ${many(operations[0]!)} times, the walk back held ${many(backward!)} and multiplied ${many(operations[1]!)} times.`;

@@ -1,12 +1,11 @@
 /** What the drawings, sums and sentences of this widget read, by name. */
-import type { Matrix, Vector } from '../parts/declare.ts';
-import { said } from '../parts/numbers.ts';
-import type { Letters } from '../parts/runs.ts';
-import type { Pen } from '../parts/timeline.ts';
+import type { Matrix, Sizes, Vector } from '../parts/declare.ts';
+import { shownBy } from '../parts/shown.ts';
 import { outputs } from './outputs.ts';
 import type { Run } from './values.ts';
 
 export interface Shown {
+  sizes: Sizes;
   moment: number;
   cost: 'memory' | 'operations';
   size: number;
@@ -31,20 +30,11 @@ export interface Shown {
   run: Run;
 }
 
-export const shownNames = [
-  'moment', 'cost', 'size', 'longest', 'U', 'x', 'h', 'delta', 'sensitivities', 'totals', 'gradientForward', 'gradientBackward',
-  'difference', 'memory', 'operations', 'memoryForward', 'memoryBackward', 'operationsForward', 'operationsBackward',
-  'operationsEach', 'crossing', 'run',
-] as const; // prettier-ignore
-
-export const shownOf = (values: readonly unknown[]) =>
-  Object.fromEntries(shownNames.map((name, index) => [name, values[index]])) as unknown as Shown;
-
-export const penOf = (document: Document, letters: Letters): Pen => ({
-  document,
-  letters,
-  said: (name, value) => said({ outputs }, name, value),
-});
+export const { reading, drawing } = shownBy<Shown>([
+  'sizes', 'moment', 'cost', 'size', 'longest', 'U', 'x', 'h', 'delta', 'sensitivities', 'totals',
+  'gradientForward', 'gradientBackward', 'difference', 'memory', 'operations', 'memoryForward',
+  'memoryBackward', 'operationsForward', 'operationsBackward', 'operationsEach', 'crossing', 'run',
+], outputs); // prettier-ignore
 
 /** How far the walk has come: the last step forward (from 0, −1 for none), and the first step reached on the way back. */
 export function progressOf(moment: number, T: number) {

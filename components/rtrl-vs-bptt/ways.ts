@@ -1,11 +1,10 @@
 /** Both ways over one chain of states: what each holds at this moment, and where its derivatives have come to. */
 import { memory } from '../../kernels/rtrl-cost.ts';
 import { column, fullOf } from '../parts/columns.ts';
-import { cell, type Cell, type Sizes } from '../parts/declare.ts';
-import type { Letters } from '../parts/runs.ts';
+import type { Cell } from '../parts/declare.ts';
 import { arrow } from '../parts/timeline-arrows.ts';
 import { cells, element, picture, placed, symbol, words, type Pen } from '../parts/timeline.ts';
-import { penOf, progressOf, shownNames, shownOf, type Shown } from './shown.ts';
+import { drawing, progressOf, type Shown } from './shown.ts';
 
 const [LEFT, CELL] = [128, 16] as const;
 
@@ -29,17 +28,14 @@ function layoutOf(H: number) {
   return { small, tensor, matrix, state, ahead, kept, error, step: Math.max(tensor, 5 * CELL) + 34, height: error + matrix + 24 };
 } // prettier-ignore
 
-export const drawWays: Cell = cell(
-  ['document', 'letters', 'sizes', ...shownNames],
-  (document: Document, letters: Letters, { T, H }: Sizes, ...values: unknown[]) => {
-    const shown = shownOf(values);
-    const layout = layoutOf(H!);
-    const scene: Scene = { pen: penOf(document, letters), shown, T: T!, H: H!, layout, progress: progressOf(shown.moment, T!) };
-    const at = (t: number) => ({ x: LEFT + t * layout.step, y: 0 });
-    const steps = Array.from({ length: T! }, (_, t) => placed(scene.pen, at(t), ...step(scene, t)));
-    return picture(scene.pen, LEFT + T! * layout.step, layout.height, 'both ways, step by step', [...names(scene), ...steps]);
-  },
-); // prettier-ignore
+export const drawWays: Cell = drawing((pen, shown) => {
+  const { T, H } = shown.sizes;
+  const layout = layoutOf(H!);
+  const scene: Scene = { pen, shown, T: T!, H: H!, layout, progress: progressOf(shown.moment, T!) };
+  const at = (t: number) => ({ x: LEFT + t * layout.step, y: 0 });
+  const steps = Array.from({ length: T! }, (_, t) => placed(pen, at(t), ...step(scene, t)));
+  return picture(pen, LEFT + T! * layout.step, layout.height, 'both ways, step by step', [...names(scene), ...steps]);
+}); // prettier-ignore
 
 /** How many steps are kept for the walk back: all so far, and on its way back those that it has not used. */
 const stepsKept = ({ progress: { forwardTo, backFrom }, T }: Scene) =>

@@ -1,10 +1,9 @@
 /** The unfolded chain: states forward over every border, the whole error back below it, and the error that is cut. */
 import { column, fullOf } from '../parts/columns.ts';
-import { cell, type Cell, type Matrix, type Sizes } from '../parts/declare.ts';
-import type { Letters } from '../parts/runs.ts';
+import type { Cell, Matrix } from '../parts/declare.ts';
 import { arrow, stopped } from '../parts/timeline-arrows.ts';
 import { cells, element, group, picture, placed, symbol, words, type Pen } from '../parts/timeline.ts';
-import { penOf, shownNames, shownOf, type Shown } from './shown.ts';
+import { drawing, type Shown } from './shown.ts';
 import { counted } from './values.ts';
 
 const [LEFT, STEP, CELL, WIDE] = [112, 58, 17, 30] as const;
@@ -26,15 +25,13 @@ interface Scene {
   T: number;
 }
 
-export const drawChain: Cell = cell(
-  ['document', 'letters', 'sizes', ...shownNames],
-  (document: Document, letters: Letters, { T, H }: Sizes, ...values: unknown[]) => {
-    const scene = { pen: penOf(document, letters), shown: shownOf(values), rows: rowsOf(H!), T: T! };
-    const steps = Array.from({ length: T! }, (_, t) => placed(scene.pen, { x: LEFT + t * STEP, y: 0 }, ...step(scene, t)));
-    const content = [...borders(scene), ...names(scene), ...steps];
-    return picture(scene.pen, LEFT + T! * STEP + 4, scene.rows.height, `a chain of ${T} steps`, content);
-  },
-); // prettier-ignore
+export const drawChain: Cell = drawing((pen, shown) => {
+  const { T, H } = shown.sizes;
+  const scene = { pen, shown, rows: rowsOf(H!), T: T! };
+  const steps = Array.from({ length: T! }, (_, t) => placed(pen, { x: LEFT + t * STEP, y: 0 }, ...step(scene, t)));
+  const content = [...borders(scene), ...names(scene), ...steps];
+  return picture(pen, LEFT + T! * STEP + 4, scene.rows.height, `a chain of ${T} steps`, content);
+}); // prettier-ignore
 
 /** Whether a border of chunks lies after step t (from 0). */
 const isBorder = ({ shown: { way, length }, T }: Scene, t: number) =>

@@ -1,8 +1,8 @@
 /** The sum behind each mark, with its numbers. */
-import { cell, type Cell, type Explanation, type Matrix } from '../parts/declare.ts';
+import type { Cell, Explanation, Matrix } from '../parts/declare.ts';
 import { tex } from '../parts/numbers.ts';
 import { texSum } from '../parts/sums.ts';
-import { shownNames, shownOf, type Shown } from './shown.ts';
+import { reading, type Shown } from './shown.ts';
 import { dot, isKept } from './values.ts';
 
 const size = (matrix: Matrix) => Math.hypot(...matrix.flat());
@@ -44,8 +44,7 @@ const equations: Record<string, Equation> = {
   },
 }; // prettier-ignore
 
-export const explain: Cell = cell(shownNames, (...values: unknown[]) => {
-  const shown = shownOf(values);
+export const explain: Cell = reading((shown) => {
   return (mark: string): Explanation | undefined => {
     const [name = '', ...rest] = mark.split('.');
     const index = rest.map(Number);

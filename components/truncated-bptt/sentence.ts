@@ -1,12 +1,11 @@
-import { cell, type Cell } from '../parts/declare.ts';
+import type { Cell } from '../parts/declare.ts';
 import { print } from '../parts/numbers.ts';
-import { shownNames, shownOf, type Shown } from './shown.ts';
+import { reading, type Shown } from './shown.ts';
 
 const percent = (share: number) => `${print(100 * share, 0)} %`;
 const steps = (n: number) => `${n} ${n === 1 ? 'step' : 'steps'}`;
 
-export const sentence: Cell = cell(shownNames, (...values: unknown[]) => {
-  const shown = shownOf(values);
+export const sentence: Cell = reading((shown) => {
   if (!Math.hypot(...shown.gradient.flat())) return 'The true gradient is zero, so that there is nothing to be cut.';
   return [cuts(shown), result(shown), lost(shown)].filter(Boolean).join(' ');
 }); // prettier-ignore

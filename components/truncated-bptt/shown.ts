@@ -1,12 +1,11 @@
 /** What the drawings, sums and sentences of this widget read, by name. */
-import type { Matrix, Vector } from '../parts/declare.ts';
-import { said } from '../parts/numbers.ts';
-import type { Letters } from '../parts/runs.ts';
-import type { Pen } from '../parts/timeline.ts';
+import type { Matrix, Sizes, Vector } from '../parts/declare.ts';
+import { shownBy } from '../parts/shown.ts';
 import { outputs } from './outputs.ts';
 import type { Run } from './values.ts';
 
 export interface Shown {
+  sizes: Sizes;
   task: string;
   way: string;
   length: number;
@@ -27,16 +26,7 @@ export interface Shown {
   run: Run;
 }
 
-export const shownNames = [
-  'task', 'way', 'length', 'x', 'y', 'h', 'losses', 'gradient', 'truncated', 'wholeDelta', 'cutDelta', 'cosine', 'ratio',
-  'cosineByLength', 'ratioByLength', 'shares', 'kept', 'run',
-] as const; // prettier-ignore
-
-export const shownOf = (values: readonly unknown[]) =>
-  Object.fromEntries(shownNames.map((name, index) => [name, values[index]])) as unknown as Shown;
-
-export const penOf = (document: Document, letters: Letters): Pen => ({
-  document,
-  letters,
-  said: (name, value) => said({ outputs }, name, value),
-});
+export const { reading, drawing } = shownBy<Shown>([
+  'sizes', 'task', 'way', 'length', 'x', 'y', 'h', 'losses', 'gradient', 'truncated', 'wholeDelta',
+  'cutDelta', 'cosine', 'ratio', 'cosineByLength', 'ratioByLength', 'shares', 'kept', 'run',
+], outputs); // prettier-ignore

@@ -1,28 +1,22 @@
 /** Every weight's gradient, true beside truncated, on one scale. */
 import { fullOf } from '../parts/columns.ts';
-import { cell, type Cell, type Matrix } from '../parts/declare.ts';
-import type { Letters } from '../parts/runs.ts';
+import type { Cell, Matrix } from '../parts/declare.ts';
 import { cells, picture, symbol, words, type Pen } from '../parts/timeline.ts';
-import { penOf, shownNames, shownOf } from './shown.ts';
+import { drawing } from './shown.ts';
 
 const SIZE = [44, 20] as const;
 const TOP = 38;
 const GAP = 34;
 
-export const drawWeights: Cell = cell(
-  ['document', 'letters', ...shownNames],
-  (document: Document, letters: Letters, ...values: unknown[]) => {
-    const pen = penOf(document, letters);
-    const { gradient, truncated } = shownOf(values);
-    const full = fullOf([...gradient, ...truncated], 0);
-    const width = gradient[0]!.length * SIZE[0];
-    const grids = [
-      ...grid(pen, 'gradient', 'true', gradient, 1, full),
-      ...grid(pen, 'truncated', 'truncated', truncated, 1 + width + GAP, full),
-    ];
-    return picture(pen, 2 * width + GAP + 2, TOP + gradient.length * SIZE[1] + 2, 'gradient of each weight', grids);
-  },
-); // prettier-ignore
+export const drawWeights: Cell = drawing((pen, { gradient, truncated }) => {
+  const full = fullOf([...gradient, ...truncated], 0);
+  const width = gradient[0]!.length * SIZE[0];
+  const grids = [
+    ...grid(pen, 'gradient', 'true', gradient, 1, full),
+    ...grid(pen, 'truncated', 'truncated', truncated, 1 + width + GAP, full),
+  ];
+  return picture(pen, 2 * width + GAP + 2, TOP + gradient.length * SIZE[1] + 2, 'gradient of each weight', grids);
+}); // prettier-ignore
 
 function grid(pen: Pen, name: string, called: string, values: Matrix, x: number, full: number) {
   const H = values.length;
