@@ -1,10 +1,10 @@
-import { cell, type Cell, type Explanation, type Matrix, type Vector } from '../parts/declare.ts';
+import type { Cell, Matrix, Vector } from '../parts/declare.ts';
+import { explainedBy, type Equations } from '../parts/equations.ts';
 import { tex } from '../parts/numbers.ts';
-import { products, texProduct, texSum } from '../parts/sums.ts';
+import { readingBy } from '../parts/shown.ts';
+import { products, texLeading, texProduct, texSum } from '../parts/sums.ts';
 import type { ScoreName } from './inputs.ts';
 import type { Look } from './values.ts';
-
-const needs = ['score', 'act', 'query', 'keys', 'look', 'compared', 'shares', 'Wa', 'Ua', 'ba', 'va', 'G', 'p', 'q', 'r'] as const; // prettier-ignore
 
 interface Shown {
   score: ScoreName;
@@ -12,6 +12,9 @@ interface Shown {
   query: Vector;
   keys: Matrix;
   look: Look;
+  scores: Vector;
+  weights: Vector;
+  context: Vector;
   compared: Matrix;
   shares: Matrix;
   Wa: Matrix;
@@ -23,6 +26,9 @@ interface Shown {
   q: Vector;
   r: Vector;
 }
+const reading = readingBy<Shown>([
+  'score', 'act', 'query', 'keys', 'look', 'scores', 'weights', 'context', 'compared', 'shares', 'Wa', 'Ua', 'ba', 'va', 'G', 'p', 'q', 'r',
+]); // prettier-ignore
 
 const add = (values: Vector) => values.reduce((total, value) => total + value, 0);
 const times = (one: Vector, other: Vector) => add(one.map((value, j) => value * other[j]!));
@@ -49,43 +55,29 @@ function comparedOf({ score, look, query, keys, Wa, Ua, ba, q }: Shown, i: numbe
   return texProduct(factor[k]!, keys[i]![k]!);
 }
 
-/** The equation of each mark with its numbers, and the result that is put behind it. */
-const equations: Record<string, (shown: Shown, i: number, j: number) => [string, number | undefined]> = {
-  query: ({ query }, j) => [`\\attQueryi{t-1}{${j + 1}}`, query[j]],
-  keys: ({ keys }, i, j) => [`\\attParti{${i + 1}}{${j + 1}}`, keys[i]?.[j]],
-  compared: (shown, i, j) => [comparedOf(shown, i, j), shown.compared[i]?.[j]],
-  scores: (shown, i) => [`\\attScore{t}{${i + 1}} = ${scoreOf[shown.score](shown, i)}`, shown.look.scores[i]],
-  weights({ look: { scores, weights } }, i) {
+/** Each mark's equation, without the result, which is put behind it. */
+const equations: Equations<Shown> = {
+  query: (_, j) => `\\attQueryi{t-1}{${j + 1}}`,
+  keys: (_, i, j) => `\\attParti{${i + 1}}{${j + 1}}`,
+  compared: comparedOf,
+  scores: (shown, i) => `\\attScore{t}{${i + 1}} = ${scoreOf[shown.score](shown, i)}`,
+  weights({ scores }, i) {
     const top = Math.max(...scores);
     const share = `${tex(Math.exp(scores[i]! - top))} / ${tex(add(scores.map((e) => Math.exp(e - top))))}`;
-    return [`\\attWeight{t}{${i + 1}} = \\exp(\\attScore{t}{${i + 1}} - ${tex(top, true)}) / \\sum_j \\exp(\\attScore{t}{j} - ${tex(top, true)}) = ${share}`, weights[i]];
+    return `\\attWeight{t}{${i + 1}} = \\exp(\\attScore{t}{${i + 1}} - ${tex(top, true)}) / \\sum_j \\exp(\\attScore{t}{j} - ${tex(top, true)}) = ${share}`;
   },
-  shares: ({ look, keys, shares }, i, j) => [
-    `\\attWeight{t}{${i + 1}}\\,\\attParti{${i + 1}}{${j + 1}} = ${tex(look.weights[i]!)} \\cdot ${tex(keys[i]![j]!, true)}`,
-    shares[i]?.[j],
-  ],
-  context: ({ look, keys }, j) => [
-    `\\attCtxi{t}{${j + 1}} = \\sum_i \\attWeight{t}{i}\\,\\attParti{i}{${j + 1}} = ${few(look.weights, keys.map((row) => row[j]!))}`,
-    look.context[j],
-  ],
-  Wa: ({ Wa }, i, j) => [`(\\attWq)_{${i + 1},${j + 1}}`, Wa[i]?.[j]],
-  Ua: ({ Ua }, i, j) => [`(\\attWk)_{${i + 1},${j + 1}}`, Ua[i]?.[j]],
-  ba: ({ ba }, j) => [`(\\attb)_{${j + 1}}`, ba[j]],
-  va: ({ va }, j) => [`(\\attv)_{${j + 1}}`, va[j]],
-  G: ({ G }, i, j) => [`(\\attG)_{${i + 1},${j + 1}}`, G[i]?.[j]],
-  p: ({ p }, j) => [`(\\attp)_{${j + 1}}`, p[j]],
-  q: ({ q }, j) => [`(\\attq)_{${j + 1}}`, q[j]],
-  r: ({ r }) => ['\\attr', r[0]],
+  shares: ({ weights, keys }, i, j) =>
+    `\\attWeight{t}{${i + 1}}\\,\\attParti{${i + 1}}{${j + 1}} = ${texLeading(weights[i]!, keys[i]![j]!)}`,
+  context: ({ weights, keys }, j) =>
+    `\\attCtxi{t}{${j + 1}} = \\sum_i \\attWeight{t}{i}\\,\\attParti{i}{${j + 1}} = ${few(weights, keys.map((row) => row[j]!))}`,
+  Wa: (_, i, j) => `(\\attWq)_{${i + 1},${j + 1}}`,
+  Ua: (_, i, j) => `(\\attWk)_{${i + 1},${j + 1}}`,
+  ba: (_, j) => `(\\attb)_{${j + 1}}`,
+  va: (_, j) => `(\\attv)_{${j + 1}}`,
+  G: (_, i, j) => `(\\attG)_{${i + 1},${j + 1}}`,
+  p: (_, j) => `(\\attp)_{${j + 1}}`,
+  q: (_, j) => `(\\attq)_{${j + 1}}`,
+  r: () => '\\attr',
 }; // prettier-ignore
 
-export const explain: Cell = cell(needs, (...values: unknown[]) => {
-  const shown = Object.fromEntries(needs.map((name, at) => [name, values[at]])) as unknown as Shown;
-  const sizes: Record<string, Matrix | Vector> = { ...shown.look, ...(shown as object) } as never;
-  return (mark: string): Explanation | undefined => {
-    const [name = '', i = '0', j = '0'] = mark.split('.');
-    const whole = sizes[name];
-    if (!Object.hasOwn(equations, name) || !(Number(i) < (whole?.length ?? 0))) return undefined;
-    const [equation, value] = equations[name]!(shown, Number(i), Number(j));
-    return value === undefined ? undefined : `${equation} = ${tex(value)}`;
-  };
-});
+export const explain: Cell = explainedBy(reading, equations);

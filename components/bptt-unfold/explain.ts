@@ -1,9 +1,9 @@
 /** The sum behind each mark, with its numbers. */
-import type { Cell, Explanation, Matrix, Vector } from '../parts/declare.ts';
+import type { Cell, Matrix, Vector } from '../parts/declare.ts';
+import { explainedBy, type Equations } from '../parts/equations.ts';
 import { tex } from '../parts/numbers.ts';
-import { shownBy } from '../parts/shown.ts';
+import { readingBy } from '../parts/shown.ts';
 import { products, texProduct, texSum } from '../parts/sums.ts';
-import { outputs } from './outputs.ts';
 import { shownNames, type Shown } from './shown.ts';
 import { weightIn } from './values.ts';
 
@@ -13,7 +13,7 @@ interface All extends Shown {
   lossSums: Vector;
 }
 
-const { reading } = shownBy<All>([...shownNames, 'weight', 'uses', 'lossSums'], outputs);
+const reading = readingBy<All>([...shownNames, 'weight', 'uses', 'lossSums']);
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 const before = ({ h }: Shown, t: number) => (t ? h[t - 1]! : h[0]!.map(() => 0));
@@ -49,59 +49,57 @@ function lossOf({ cost, o, y }: Shown, t: number) {
   return `-(${texSum(used, 3)})`;
 } // prettier-ignore
 
-type Equation = (shown: All, ...index: number[]) => string;
-
 /** Each mark's equation, without the result, which is put behind it. */
-const equations: Record<string, Equation> = {
-  x: (_, t, i) => `\\inpi{${t + 1}}{${i! + 1}}`,
-  y: (_, t, k) => `\\targeti{${t + 1}}{${k! + 1}}`,
-  U: (_, i, j) => `\\Wreci{${i + 1}}{${j! + 1}}`,
-  W: (_, i, j) => `\\Wini{${i + 1}}{${j! + 1}}`,
-  V: (_, k, i) => `\\Wouti{${k + 1}}{${i! + 1}}`,
+const equations: Equations<All> = {
+  x: (_, t, i) => `\\inpi{${t + 1}}{${i + 1}}`,
+  y: (_, t, k) => `\\targeti{${t + 1}}{${k + 1}}`,
+  U: (_, i, j) => `\\Wreci{${i + 1}}{${j + 1}}`,
+  W: (_, i, j) => `\\Wini{${i + 1}}{${j + 1}}`,
+  V: (_, k, i) => `\\Wouti{${k + 1}}{${i + 1}}`,
   b: (_, i) => `\\bhidi{${i + 1}}`,
   c: (_, k) => `\\bouti{${k + 1}}`,
   weight: (_, at) => `\\text{${at ? 'from unit' : 'to unit'}}`,
   z(shown, t, i) {
     const { U, W, b, x } = shown;
-    const terms = [...products(U[i!]!, before(shown, t)), ...products(W[i!]!, x[t]!), b[i!]!];
-    return `\\prei{${t + 1}}{${i! + 1}} = ${texSum(terms, 6)}`;
+    const terms = [...products(U[i]!, before(shown, t)), ...products(W[i]!, x[t]!), b[i]!];
+    return `\\prei{${t + 1}}{${i + 1}} = ${texSum(terms, 6)}`;
   },
   h({ activation, z }, t, i) {
-    const name = `\\hidi{${t + 1}}{${i! + 1}} = \\anyact(\\prei{${t + 1}}{${i! + 1}})`;
-    return `${name} = ${activated[activation](tex(z[t]![i!]!))}`;
+    const name = `\\hidi{${t + 1}}{${i + 1}} = \\anyact(\\prei{${t + 1}}{${i + 1}})`;
+    return `${name} = ${activated[activation](tex(z[t]![i]!))}`;
   },
   o({ V, h, c }, t, k) {
-    const terms = [...products(V[k!]!, h[t]!), c[k!]!];
-    return `\\logiti{${t + 1}}{${k! + 1}} = ${texSum(terms, 6)}`;
+    const terms = [...products(V[k]!, h[t]!), c[k]!];
+    return `\\logiti{${t + 1}}{${k + 1}} = ${texSum(terms, 6)}`;
   },
   losses: (shown, t) => `\\losst{${t + 1}} = ${lossOf(shown, t)}`,
   loss: ({ losses }) => `\\loss = ${texSum(losses, 12)}`,
   delta({ slopes, fromOutput, fromNext }, t, i) {
-    const sources = `(${tex(fromOutput[t]![i!]!)} + ${tex(fromNext[t]![i!]!, true)})`;
-    return `\\erri{${t + 1}}{${i! + 1}} = ${tex(slopes[t]![i!]!)} \\cdot ${sources}`;
+    const sources = `(${tex(fromOutput[t]![i]!)} + ${tex(fromNext[t]![i]!, true)})`;
+    return `\\erri{${t + 1}}{${i + 1}} = ${tex(slopes[t]![i]!)} \\cdot ${sources}`;
   },
   jacobians: ({ slopes, U }, t, i, j) =>
-    `\\jaci{${t + 1}}{${i! + 1}}{${j! + 1}} = ${texProduct(slopes[t]![i!]!, U[i!]![j!]!)}`,
+    `\\jaci{${t + 1}}{${i + 1}}{${j + 1}} = ${texProduct(slopes[t]![i]!, U[i]![j]!)}`,
   products({ products: all, jacobians }, t, i, j) {
     const T = jacobians.length;
-    const name = `\\jacspani{${T}}{${i! + 1}}{${t}}{${j! + 1}}`;
+    const name = `\\jacspani{${T}}{${i + 1}}{${t}}{${j + 1}}`;
     if (t === T) return name;
-    return `${name} = ${texSum(products(all[t + 1]![i!]!, jacobians[t]!.map((row) => row[j!]!)), 6)}`;
+    return `${name} = ${texSum(products(all[t + 1]![i]!, jacobians[t]!.map((row) => row[j]!)), 6)}`;
   },
   dUByStep(shown, t, i, j) {
-    const value = texProduct(shown.delta[t]![i!]!, before(shown, t)[j!]!);
-    return `\\sharei{${t + 1}}{${i! + 1}}{${j! + 1}} = ${value}`;
+    const value = texProduct(shown.delta[t]![i]!, before(shown, t)[j]!);
+    return `\\sharei{${t + 1}}{${i + 1}}{${j + 1}} = ${value}`;
   },
-  totals: ({ dUByStep }, t, i, j) => `${sharesFrom(t, dUByStep.length, i!, j!)} = ${texSum(dUByStep.slice(t).map((share) => share[i!]![j!]!), 12)}`,
+  totals: ({ dUByStep }, t, i, j) => `${sharesFrom(t, dUByStep.length, i, j)} = ${texSum(dUByStep.slice(t).map((share) => share[i]![j]!), 12)}`,
   dU: ({ dUByStep }, i, j) =>
-    `\\grad{\\Wreci{${i + 1}}{${j! + 1}}} = ${sharesFrom(0, dUByStep.length, i, j!)} = ${texSum(dUByStep.map((share) => share[i]![j!]!), 12)}`,
+    `\\grad{\\Wreci{${i + 1}}{${j + 1}}} = ${sharesFrom(0, dUByStep.length, i, j)} = ${texSum(dUByStep.map((share) => share[i]![j]!), 12)}`,
   shareSizes: (_, t) => `\\lVert \\share{${t + 1}} \\rVert`,
   totalSizes: (_, t) => `\\text{size of the shares of steps } ${t + 1} \\text{ and later, added up}`,
   uses: ({ uses, weight, U, ...shown }, loss, use) => {
     const [i, j] = weightIn(weight, U);
-    const factor = before(shown as never, use!)[j]!;
-    const sign = `\\text{use of } \\Wreci{${i + 1}}{${j + 1}} \\text{ at step } ${use! + 1} \\text{ in } \\losst{${loss + 1}}`;
-    return factor ? `${sign} = ${texProduct(uses[loss]![use!]! / factor, factor)}` : sign;
+    const factor = before(shown as never, use)[j]!;
+    const sign = `\\text{use of } \\Wreci{${i + 1}}{${j + 1}} \\text{ at step } ${use + 1} \\text{ in } \\losst{${loss + 1}}`;
+    return factor ? `${sign} = ${texProduct(uses[loss]![use]! / factor, factor)}` : sign;
   },
   lossSums: ({ uses, weight, U }, loss) => {
     const [i, j] = weightIn(weight, U);
@@ -112,15 +110,4 @@ const equations: Record<string, Equation> = {
 const sharesFrom = (t: number, T: number, i: number, j: number) =>
   `\\sum_{s=${t + 1}}^{${T}} \\sharei{s}{${i + 1}}{${j + 1}}`;
 
-export const explain: Cell = reading((shown) => {
-  return (mark: string): Explanation | undefined => {
-    const [name = '', ...rest] = mark.split('.');
-    const index = rest.map(Number);
-    const value = index.reduce<unknown>(
-      (inner, at) => (inner as unknown[] | undefined)?.[at],
-      shown[name as never],
-    );
-    if (!Object.hasOwn(equations, name) || typeof value !== 'number') return undefined;
-    return `${equations[name]!(shown, ...(index as [number]))} = ${tex(value)}`;
-  };
-});
+export const explain: Cell = explainedBy(reading, equations);

@@ -1,27 +1,24 @@
 import { optimizers } from '../../kernels/optimizers.ts';
 import { cell, type Cell, type Matrix, type Vector } from '../parts/declare.ts';
-import { tex } from '../parts/numbers.ts';
+import { tex, texOrInfinity } from '../parts/numbers.ts';
 import type { Explain } from '../parts/view.ts';
 import { weightTex } from './picture.ts';
 import type { Race } from './race.ts';
 import { axesOf, middleOf, order, type Axes } from './tasks.ts';
 import { called } from './values.ts';
 
-const ended = (value: number) =>
-  Math.abs(value) === Infinity ? `${value < 0 ? '-' : ''}\\infty` : tex(value);
-
 /** A logarithm as it stands on the axis, and the loss that it stands for. */
 function raised(loss: number): string {
-  if (!(loss > 0) || loss === Infinity) return `\\loss = ${ended(loss)}`;
-  return `\\loss = 10^{${Math.log10(loss).toFixed(4)}} = ${ended(loss)}`;
+  if (!(loss > 0) || loss === Infinity) return `\\loss = ${texOrInfinity(loss)}`;
+  return `\\loss = 10^{${Math.log10(loss).toFixed(4)}} = ${texOrInfinity(loss)}`;
 }
 
 /** From the start to where it has come. */
 function moved({ places }: Race[number], k: number, d: number, axes: Axes): string {
   const symbol = weightTex[order[axesOf(axes)[d]!]!];
   const [from, to] = [places[0]![d]!, places[k]![d]!];
-  if (!Number.isFinite(to)) return `${symbol} = ${ended(to)}`;
-  return `${symbol} = ${tex(from)} + ${tex(to - from, true)} = ${ended(to)}`;
+  if (!Number.isFinite(to)) return `${symbol} = ${texOrInfinity(to)}`;
+  return `${symbol} = ${tex(from)} + ${tex(to - from, true)} = ${texOrInfinity(to)}`;
 }
 
 /** What each of several sequences adds. */
@@ -45,7 +42,7 @@ export const explain: Cell = cell(
         return `\\text{${called[optimizers[one]!]}}: \\quad ${moved(race[one], other, last, axes)}`;
       }
       if (name === 'gradient' && byWeight[one]) {
-        return `\\grad{${weightTex[byWeight[one]]}} = ${shared(shares, one)}${ended(gradient[one]!)}`;
+        return `\\grad{${weightTex[byWeight[one]]}} = ${shared(shares, one)}${texOrInfinity(gradient[one]!)}`;
       }
       if (name !== 'surface' || surface[one]?.[other] === undefined) return undefined;
       const [right, up] = axesOf(axes);

@@ -1,5 +1,6 @@
 import type { Cell, Matrix } from '../parts/declare.ts';
-import { tex } from '../parts/numbers.ts';
+import { explained, type Equations } from '../parts/equations.ts';
+import { tex, texOrInfinity } from '../parts/numbers.ts';
 import type { Explain } from '../parts/view.ts';
 import { reading, type Shown } from './shown.ts';
 import { distances, radii } from './sweep.ts';
@@ -7,10 +8,8 @@ import { distances, radii } from './sweep.ts';
 /** So many digits that a power of it comes out to three. */
 const base = (value: number, k: number) =>
   String(Number(value.toPrecision(5 + Math.ceil(Math.log10(k + 1)))));
-const ended = (value: number) =>
-  Math.abs(value) === Infinity ? `${value < 0 ? '-' : ''}\\infty` : tex(value);
 
-const equations: Record<string, (shown: Shown, k: number) => string> = {
+const equations: Equations<Shown> = {
   modulus({ eigenvalues }, i) {
     const [re, im] = eigenvalues[i]!;
     return `|\\eig{${i + 1}}| = (${tex(re!, true)}^{2} + ${tex(im!, true)}^{2})^{1/2}`;
@@ -34,16 +33,13 @@ function ofSweep({ distance }: Shown, sweep: Matrix | undefined, [i, j]: number[
   const value = sweep?.[i!]?.[j!];
   if (value === undefined) return undefined;
   const k = distances(distance)[j!]!;
-  return `\\radius = ${radii[i!]}: \\quad \\log_{10} \\jacnorm{${distance}}{${distance - k}} = ${ended(value)}`;
+  return `\\radius = ${radii[i!]}: \\quad \\log_{10} \\jacnorm{${distance}}{${distance - k}} = ${texOrInfinity(value)}`;
 }
 
 export const explain: Cell = reading((shown): Explain => {
   return (mark, { sweep }) => {
-    const [name = '', ...index] = mark.split('.');
+    const [name, ...index] = mark.split('.');
     if (name === 'sweep') return ofSweep(shown, sweep as Matrix | undefined, index.map(Number));
-    const value =
-      Object.hasOwn(equations, name) && (shown[name as keyof Shown] as number[])[Number(index[0])];
-    if (typeof value !== 'number') return undefined;
-    return `${equations[name]!(shown, Number(index[0]))} = ${ended(value)}`;
+    return explained(mark, shown, equations, texOrInfinity);
   };
 });

@@ -1,8 +1,8 @@
 /** The product behind each mark, with its numbers. */
 import type { Cell } from '../parts/declare.ts';
+import { explainedBy, type Equations } from '../parts/equations.ts';
 import { tex } from '../parts/numbers.ts';
 import { texLeading } from '../parts/sums.ts';
-import type { Explain } from '../parts/view.ts';
 import { reading, type Shown } from './shown.ts';
 
 const error = (t: number) => `\\grad{\\lstmCell{${t + 1}}}`;
@@ -15,10 +15,10 @@ const fromCell = ({ f }: Shown, errors: readonly number[], t: number) =>
   t + 1 < errors.length ? texLeading(f[t + 1]!, errors[t + 1]!) : '';
 
 /** A gate as set; of a forget gate, what it does to the derivative of the cell by the cell before. */
-const gate = (symbol: string, set: 'inputGate' | 'forgetGate' | 'outputGate', name: 'i' | 'f' | 'o') => (shown: Shown, t: number) => {
+const gate = (symbol: string, name: 'i' | 'f' | 'o') => (shown: Shown, t: number) => {
   const letter = `\\${symbol}{${t + 1}}`;
   const real = shown.feedback ? `${letter} = ${tex(shown[name][t]!)}, \\quad ` : '';
-  return `${real}${name === 'f' && t ? `${derivative(shown, t)}, \\quad ` : ''}\\text{set by hand: } ${letter} = ${tex(shown[set][t]!)}`;
+  return `${real}${name === 'f' && t ? `${derivative(shown, t)}, \\quad ` : ''}\\text{set by hand: } ${letter}`;
 }; // prettier-ignore
 
 /** The direct part, and the way round through the state before. */
@@ -34,12 +34,12 @@ function around({ dh, o, slopeC, throughState }: Shown, t: number) {
     : '';
 }
 
-const equations: Record<string, (shown: Shown, t: number) => string> = {
+const equations: Equations<Shown> = {
   x: (_, t) => `\\inpi{${t + 1}}{1}`,
   dh: (_, t) => `\\text{the loss, by } \\lstmHid{${t + 1}}`,
-  inputGate: gate('lstmIn', 'inputGate', 'i'),
-  forgetGate: gate('lstmForget', 'forgetGate', 'f'),
-  outputGate: gate('lstmOut', 'outputGate', 'o'),
+  inputGate: gate('lstmIn', 'i'),
+  forgetGate: gate('lstmForget', 'f'),
+  outputGate: gate('lstmOut', 'o'),
   throughCell: (shown, t) =>
     `\\text{through the cell} = ${added(fromLoss(shown, t), fromCell(shown, shown.throughCell, t))}`,
   throughState: (shown, t) => `\\text{through the state} = ${added(fromLoss(shown, t), around(shown, t))}`,
@@ -50,13 +50,4 @@ const equations: Record<string, (shown: Shown, t: number) => string> = {
   },
 }; // prettier-ignore
 
-export const explain: Cell = reading((shown): Explain => {
-  return (mark) => {
-    const [name = '', at = ''] = mark.split('.');
-    const list = shown[name as keyof Shown] as readonly number[] | undefined;
-    const value = Array.isArray(list) ? (list[Number(at)] as number | undefined) : undefined;
-    if (!Object.hasOwn(equations, name) || value === undefined) return undefined;
-    const told = equations[name]!(shown, Number(at));
-    return name.endsWith('Gate') ? told : `${told} = ${tex(value)}`;
-  };
-});
+export const explain: Cell = explainedBy(reading, equations);

@@ -1,24 +1,24 @@
 /** The sum behind each mark, with its numbers. */
-import { cell, type Cell, type Explanation, type Matrix, type Sizes } from '../parts/declare.ts';
+import type { Cell, Matrix, Sizes } from '../parts/declare.ts';
+import { explainedBy, type Equations } from '../parts/equations.ts';
 import { tex } from '../parts/numbers.ts';
+import { readingBy } from '../parts/shown.ts';
 import { countsOf, litAt, type Shape } from './values.ts';
-
-const needs = [
-  'sizes',
-  'units',
-  'inputWidth',
-  'outputWidth',
-  'initial',
-  'lit',
-  'litLayer',
-  'states',
-] as const;
 
 interface Known extends Shape {
   sizes: Sizes;
   /** [L][T][H] */
   states: Matrix[];
+  parameters: number;
+  unshared: number;
+  uses: number;
+  litParameters: number;
+  trace: Matrix;
 }
+const reading = readingBy<Known>([
+  'sizes', 'units', 'inputWidth', 'outputWidth', 'initial', 'lit', 'litLayer', 'states',
+  'parameters', 'unshared', 'uses', 'litParameters', 'trace',
+]); // prettier-ignore
 
 /** Weights and biases of each layer, then those of the output. */
 function terms({ sizes, ...shape }: Known) {
@@ -33,7 +33,7 @@ const first = ({ sizes, ...shape }: Known) => {
   return count ? ` + ${count}` : '';
 };
 
-const equations: Record<string, (known: Known, at: number, t: number) => string> = {
+const equations: Equations<Known> = {
   parameters: (known) => `\\text{parameters} = ${terms(known)}${first(known)}`,
   unshared: (known) => `\\text{parameters} = ${known.sizes.T} \\cdot (${terms(known)})${first(known)}`,
   uses: ({ sizes }) => `\\text{uses} = \\horizon = ${sizes.T}`,
@@ -50,13 +50,4 @@ const equations: Record<string, (known: Known, at: number, t: number) => string>
   },
 };
 
-export const explain: Cell = cell(needs, (...list: unknown[]) => {
-  const known = Object.fromEntries(needs.map((name, at) => [name, list[at]])) as unknown as Known;
-  return (mark: string, values: Record<string, unknown>): Explanation | undefined => {
-    const [name = '', ...rest] = mark.split('.');
-    const index = rest.map(Number);
-    const value = index.reduce<unknown>((inner, at) => (inner as unknown[] | undefined)?.[at], values[name]);
-    if (!Object.hasOwn(equations, name) || typeof value !== 'number') return undefined;
-    return `${equations[name]!(known, index[0]!, index[1]!)} = ${tex(value)}`;
-  };
-});
+export const explain: Cell = explainedBy(reading, equations);

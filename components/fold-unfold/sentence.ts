@@ -1,9 +1,8 @@
-import { cell, type Cell, type Matrix, type Sizes } from '../parts/declare.ts';
+import type { Cell, Matrix, Sizes } from '../parts/declare.ts';
 import { print } from '../parts/numbers.ts';
+import { readingBy } from '../parts/shown.ts';
 import { drawnSteps } from './layout.ts';
 import { litAt } from './values.ts';
-
-const needs = ['sizes', 'unfolded', 'lit', 'litLayer', 'initial', 'parameters', 'unshared', 'uses', 'pulse', 'trace'] as const; // prettier-ignore
 
 interface Told {
   sizes: Sizes;
@@ -17,14 +16,14 @@ interface Told {
   pulse: number;
   trace: Matrix;
 }
+const reading = readingBy<Told>(['sizes', 'unfolded', 'lit', 'litLayer', 'initial', 'parameters', 'unshared', 'uses', 'pulse', 'trace']); // prettier-ignore
 
 const plural = (count: number, one: string) => `${count} ${count === 1 ? one : `${one}s`}`;
 const kinds: Record<string, string> = { U: 'recurrent weights', W: 'input weights', V: 'output weights' };
 
-export const sentence: Cell = cell(needs, (...values: unknown[]) => {
-  const told = Object.fromEntries(needs.map((name, at) => [name, values[at]])) as unknown as Told;
-  return [shape(told), lit(told), counts(told), faded(told)].filter(Boolean).join(' ');
-});
+export const sentence: Cell = reading((told) =>
+  [shape(told), lit(told), counts(told), faded(told)].filter(Boolean).join(' '),
+);
 
 function shape({ sizes: { T, L }, unfolded }: Told) {
   const copies = drawnSteps(unfolded, T!);

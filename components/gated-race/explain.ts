@@ -1,6 +1,8 @@
 /** What each number is, and how it came about. */
-import { cell, type Cell, type Explanation, type Matrix, type Vector } from '../parts/declare.ts';
-import { tex } from '../parts/numbers.ts';
+import type { Cell, Matrix, Vector } from '../parts/declare.ts';
+import { explainedBy, type Equations } from '../parts/equations.ts';
+import { tex, texOrInfinity } from '../parts/numbers.ts';
+import { readingBy } from '../parts/shown.ts';
 import { nets, type Setup } from './runners.ts';
 import { everyOf, spanOf } from './windows.ts';
 
@@ -16,17 +18,13 @@ interface Shown {
   answers: Vector;
   wanted: number;
 }
-const names = ['setup', 'iterations', 'loss', 'test', 'solved', 'parameters', 'unitCounts', 'baseline', 'answers', 'wanted'] as const; // prettier-ignore
-
-const number = (value: number) => (value === Infinity ? '\\infty' : tex(value));
+const reading = readingBy<Shown>(['setup', 'iterations', 'loss', 'test', 'solved', 'parameters', 'unitCounts', 'baseline', 'answers', 'wanted']); // prettier-ignore
 
 /** A loss as so many times the baseline. */
 const multiple = (loss: number, baseline: number) =>
   Number.isFinite(loss) ? ` = ${tex(loss / baseline)} \\cdot ${tex(baseline)}` : '';
 
-type Equation = (shown: Shown, at: number, k: number) => string;
-
-const equations: Record<string, Equation> = {
+const equations: Equations<Shown> = {
   loss({ loss, iterations, baseline }, at, k) {
     const [first, last] = spanOf(k, everyOf(iterations));
     const when = k ? `iterations ${first} to ${last}` : 'before training';
@@ -49,16 +47,4 @@ const equations: Record<string, Equation> = {
       : `\\text{probability that the ${nets[at]!.name} gives to what is right}`,
 }; // prettier-ignore
 
-export const explain: Cell = cell(names, (...values: unknown[]) => {
-  const shown = Object.fromEntries(names.map((name, index) => [name, values[index]])) as unknown as Shown;
-  return (mark: string): Explanation | undefined => {
-    const [name = '', ...rest] = mark.split('.');
-    const index = rest.map(Number);
-    const value = index.reduce<unknown>(
-      (inner, at) => (inner as unknown[] | undefined)?.[at],
-      shown[name as never],
-    );
-    if (!Object.hasOwn(equations, name) || typeof value !== 'number') return undefined;
-    return `${equations[name]!(shown, index[0]!, index[1]!)} = ${number(value)}`;
-  };
-});
+export const explain: Cell = explainedBy(reading, equations, texOrInfinity);

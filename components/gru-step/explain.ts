@@ -1,5 +1,6 @@
 /** The sum behind each mark, with its numbers. */
-import type { Cell, Explanation } from '../parts/declare.ts';
+import type { Cell } from '../parts/declare.ts';
+import { explainedBy, type Equations } from '../parts/equations.ts';
 import { tex } from '../parts/numbers.ts';
 import { texProduct, texSum } from '../parts/sums.ts';
 import { weights } from './mixture.ts';
@@ -30,7 +31,7 @@ const enters = (letter: string, lists: readonly ('termsUz' | 'termsWz' | 'termsU
   (shown, i) => `${letter}{t}{${i + 1}} = ${texSum([...lists.flatMap((name) => shown[name][i]!), shown[last][i]!])}`; // prettier-ignore
 
 /** Each mark's equation, without the result, which is put behind it. */
-const equations: Record<string, Equation> = {
+const equations: Equations<Shown> = {
   ...{ Uz: weight('\\gruUz'), Wz: weight('\\gruWz'), Ur: weight('\\gruUr'), Wr: weight('\\gruWr'), U: weight('\\gruU'), W: weight('\\gruW') },
   ...{ bz: bias('\\grubz'), br: bias('\\grubr'), b: bias('\\grub'), bU: bias('\\grubU') },
   hPrev: (_, i) => old(i),
@@ -77,12 +78,4 @@ function share({ zWeighs }: Shown, i: number, part: 0 | 1) {
   return (zWeighs === 'candidate') === (part === 1) ? z : `(1 - ${z})`;
 }
 
-export const explain: Cell = reading((shown) => {
-  return (mark: string): Explanation | undefined => {
-    const [name = '', ...rest] = mark.split('.');
-    const index = rest.map(Number);
-    const value = index.reduce<unknown>((inner, at) => (inner as unknown[] | undefined)?.[at], shown[name as never]);
-    if (!Object.hasOwn(equations, name) || typeof value !== 'number') return undefined;
-    return `${equations[name]!(shown, index[0]!, index[1]!)} = ${tex(value)}`;
-  };
-}); // prettier-ignore
+export const explain: Cell = explainedBy(reading, equations);

@@ -1,16 +1,18 @@
 /** The sum behind each number, and the state in a sentence. */
-import { cell, type Cell, type Explanation, type Matrix, type Vector } from '../parts/declare.ts';
+import { cell, type Cell, type Matrix, type Vector } from '../parts/declare.ts';
+import { explainedBy, type Equations } from '../parts/equations.ts';
 import { print, tex } from '../parts/numbers.ts';
+import { readingBy } from '../parts/shown.ts';
 import { products, texSum } from '../parts/sums.ts';
 import { LETTERS, NEXT, READ } from './inputs.ts';
 
-const shownNames = ['x', 'z', 'h', 'o', 'p', 'losses', 'U', 'W', 'b', 'V', 'c', 'right'] as const;
 type Shown = Record<'x' | 'z' | 'h' | 'o' | 'p' | 'U' | 'W' | 'V', Matrix> &
   Record<'losses' | 'b' | 'c' | 'right', Vector>;
+const reading = readingBy<Shown>(['x', 'z', 'h', 'o', 'p', 'losses', 'U', 'W', 'b', 'V', 'c', 'right']);
 
 const at = (...index: number[]) => index.map((one) => `{${one + 1}}`).join('');
 
-const equations: Record<string, (shown: Shown, i: number, j: number) => string> = {
+const equations: Equations<Shown> = {
   x: (_, t, k) => `\\inpi${at(t, k)}`,
   U: (_, i, j) => `\\Wreci${at(i, j)}`,
   W: (_, i, k) => `\\Wini${at(i, k)}`,
@@ -35,16 +37,7 @@ const equations: Record<string, (shown: Shown, i: number, j: number) => string> 
   losses: ({ right }, t) => `\\losst${at(t)} = -\\log(${tex(right[t]!)})`,
 };
 
-export const explain: Cell = cell([...shownNames], (...values: unknown[]) => {
-  const shown = Object.fromEntries(shownNames.map((name, at) => [name, values[at]])) as unknown as Shown;
-  return (mark: string): Explanation | undefined => {
-    const [name = '', ...rest] = mark.split('.');
-    const index = rest.map(Number);
-    const value = index.reduce<unknown>((inner, i) => (inner as unknown[] | undefined)?.[i], shown[name as 'x']);
-    if (!Object.hasOwn(equations, name) || typeof value !== 'number') return undefined;
-    return `${equations[name]!(shown, index[0]!, index[1]!)} = ${tex(value)}`;
-  };
-}); // prettier-ignore
+export const explain: Cell = explainedBy(reading, equations);
 
 const percent = (share: number) => `${Math.round(100 * share)} %`;
 

@@ -1,8 +1,8 @@
 /** The sum behind each mark, with its numbers. */
 import type { Cell, Vector } from '../parts/declare.ts';
+import { explainedBy, type Equations } from '../parts/equations.ts';
 import { tex } from '../parts/numbers.ts';
 import { texLeading, texSum } from '../parts/sums.ts';
-import type { Explain } from '../parts/view.ts';
 import { reading, type Shown } from './shown.ts';
 
 const by = (what: string) => `\\frac{\\partial ${what}}{\\partial \\inpi{1}{1}}`;
@@ -46,7 +46,7 @@ const gate = (symbol: string) => (_: Shown, t: number) => `\\${symbol}{${t + 1}}
 const openness = (symbol: string, name: string) => (shown: Shown, t: number) =>
   `\\${symbol}{${t + 1}}: \\quad ${mean(shown.run.lstm[name]![t] as unknown as Vector)}`;
 
-const equations: Record<string, (shown: Shown, t: number, i: number) => string> = {
+const equations: Equations<Shown> = {
   x: (_, t) => `\\inpi{${t + 1}}{1}`,
   inputGate: gate('lstmIn'),
   forgetGate: gate('lstmForget'),
@@ -64,13 +64,4 @@ const equations: Record<string, (shown: Shown, t: number, i: number) => string> 
   sensitivityLstm: ({ unitsLstm }, t) => `\\lstmsens{${t + 1}} = ${length(unitsLstm[t]!)}`,
 }; // prettier-ignore
 
-export const explain: Cell = reading((shown): Explain => {
-  return (mark) => {
-    const [name = '', t = '', i] = mark.split('.');
-    if (!Object.hasOwn(equations, name)) return undefined;
-    const row = (shown[name as keyof Shown] as unknown as (number | Vector)[])[Number(t)];
-    const value = Array.isArray(row) ? row[Number(i)] : row;
-    if (typeof value !== 'number') return undefined;
-    return `${equations[name]!(shown, Number(t), Number(i))} = ${tex(value)}`;
-  };
-});
+export const explain: Cell = explainedBy(reading, equations);

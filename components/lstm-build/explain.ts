@@ -1,8 +1,8 @@
 /** The sum behind each mark, with its numbers. */
 import type { Cell } from '../parts/declare.ts';
+import { explainedBy, type Equations } from '../parts/equations.ts';
 import { tex } from '../parts/numbers.ts';
 import { texLeading } from '../parts/sums.ts';
-import type { Explain } from '../parts/view.ts';
 import { byHand, gateNames, reading, stageOf, type Shown } from './shown.ts';
 
 const plus = (term: string) => (term.startsWith('-') ? `(${term})` : term);
@@ -29,36 +29,22 @@ function ofGate(shown: Shown, s: number, k: number, t: number) {
   return `${name} = ${logistic([...(s === 5 ? [told] : []), ...(k === 2 ? looks : [])])}`;
 }
 
-type Equation = (shown: Shown, ...index: number[]) => string;
+/** A gate that is set by hand; a signal of the whole block is what a unit is told, and not the gate. */
+const signal = (name: string, symbol: string) => (shown: Shown, t: number) =>
+  stageOf(shown) === 5 ? `\\text{${name} }` : `${symbol}{${t + 1}}`;
 
-const equations: Record<string, Equation> = {
+const equations: Equations<Shown> = {
   x: (_, t) => `\\inpi{${t + 1}}{1}`,
-  write: (_, t) => `\\lstmIn{${t + 1}}`,
-  keep: (_, t) => `\\lstmForget{${t + 1}}`,
-  read: (_, t) => `\\lstmOut{${t + 1}}`,
+  ...Object.fromEntries(gateNames.map(({ hand, tex: symbol }) => [hand, signal(hand, symbol)])),
   candidates: ({ x }, t) => `\\lstmCand{${t + 1}} = \\tanh(${tex(x[t]!)})`,
-  cells: (shown, s, t) => ofCell(shown, s, t!),
-  gates: (shown, s, k, t) => ofGate(shown, s, k!, t!),
+  cells: (shown, s, t) => ofCell(shown, s, t),
+  gates: (shown, s, k, t) => ofGate(shown, s, k, t),
   blockOutputs({ run }, s, t) {
     const { o, s: squashed, c } = run[s]!;
-    const name = `\\lstmHid{${t! + 1}}`;
-    if (s < 2) return `${name} = \\tanh(${tex(c[t!]!)})`;
-    return `${name} = \\lstmOut{${t! + 1}} \\cdot \\tanh(${tex(c[t!]!)}) = ${texLeading(o[t!]!, squashed[t!]!)}`;
+    const name = `\\lstmHid{${t + 1}}`;
+    if (s < 2) return `${name} = \\tanh(${tex(c[t]!)})`;
+    return `${name} = \\lstmOut{${t + 1}} \\cdot \\tanh(${tex(c[t]!)}) = ${texLeading(o[t]!, squashed[t]!)}`;
   },
 };
 
-/** A signal of the whole block is what a unit is told, and not the gate. */
-const signals = new Set<string>(gateNames.map(({ hand }) => hand));
-
-export const explain: Cell = reading((shown): Explain => {
-  return (mark) => {
-    const [name = '', ...index] = mark.split('.');
-    if (!Object.hasOwn(equations, name)) return undefined;
-    const at = index.map(Number);
-    const value = at.reduce<unknown>((inner, i) => (inner as unknown[])?.[i], shown[name as keyof Shown]);
-    if (typeof value !== 'number') return undefined;
-    const told = signals.has(name) && stageOf(shown) === 5;
-    const left = told ? `\\text{${name} }` : equations[name]!(shown, ...at);
-    return `${left} = ${tex(value)}`;
-  };
-});
+export const explain: Cell = explainedBy(reading, equations);

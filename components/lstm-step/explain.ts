@@ -1,8 +1,8 @@
 /** The sum behind each mark, with its numbers. */
 import type { Cell, Matrix, Vector } from '../parts/declare.ts';
+import { explainedBy, type Equations } from '../parts/equations.ts';
 import { tex } from '../parts/numbers.ts';
 import { products, texLeading, texSum, type Term } from '../parts/sums.ts';
-import type { Explain } from '../parts/view.ts';
 import { letters } from './inputs.ts';
 import { reading, type Shown } from './shown.ts';
 import { letterOf } from './letters.ts';
@@ -47,7 +47,7 @@ function pulled(shown: Shown, which: 'U' | 'W', j: number) {
   return texSum(terms, 4);
 }
 
-const equations: Record<string, (shown: Shown, i: number, j: number) => string> = {
+const equations: Equations<Shown> = {
   x: (_, i) => `\\inpi{t}{${i + 1}}`,
   hPrev: (_, i) => stateAt('t-1', i),
   cPrev: (_, i) => cellAt('t-1', i),
@@ -79,15 +79,4 @@ const equations: Record<string, (shown: Shown, i: number, j: number) => string> 
   ])),
 }; // prettier-ignore
 
-export const explain: Cell = reading((shown): Explain => {
-  return (mark) => {
-    const [name = '', ...rest] = mark.split('.');
-    const index = rest.map(Number);
-    const found = index.reduce<unknown>(
-      (inner, at) => (inner as unknown[] | undefined)?.[at],
-      shown[name as never],
-    );
-    if (!Object.hasOwn(equations, name) || typeof found !== 'number') return undefined;
-    return `${equations[name]!(shown, index[0]!, index[1]!)} = ${tex(found)}`;
-  };
-});
+export const explain: Cell = explainedBy(reading, equations);

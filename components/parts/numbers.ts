@@ -41,6 +41,10 @@ export function tex(value: number, inBrackets = false): string {
   return inBrackets && value < 0 ? `(${text})` : text;
 }
 
+/** The same where numbers may have left double precision. */
+export const texOrInfinity = (value: number): string =>
+  Math.abs(value) === Infinity ? `${value < 0 ? '-' : ''}\\infty` : tex(value);
+
 /** For numbers that span many powers of ten: 0.034, 4.2·10⁻⁷, 2.1·10⁴, 0, ∞. */
 export function printPower(value: number, digits = 2): string {
   if (Number.isNaN(value)) return 'undefined';

@@ -17,11 +17,20 @@ export const penOf = (document: Document, letters: Letters, outputs: Outputs): P
 export const byName = <Shown>(names: readonly string[], values: readonly unknown[]): Shown =>
   Object.fromEntries(names.map((name, at) => [name, values[at]])) as Shown;
 
-/** Makes cells that need all these values and get them as one object; drawings get a pen before it. */
-export const shownBy = <Shown>(names: readonly (keyof Shown & string)[], outputs: Outputs) => ({
+type Names<Shown> = readonly (keyof Shown & string)[];
+
+/** Makes cells that need all these values and get them as one object. */
+export type Reading<Shown> = (compute: (shown: Shown) => unknown) => Cell;
+
+export const readingBy =
+  <Shown>(names: Names<Shown>): Reading<Shown> =>
+  (compute) =>
+    cell(names, (...values: unknown[]) => compute(byName(names, values)));
+
+/** The same, and drawings of them, which get a pen before. */
+export const shownBy = <Shown>(names: Names<Shown>, outputs: Outputs) => ({
   names,
-  reading: (compute: (shown: Shown) => unknown): Cell =>
-    cell(names, (...values: unknown[]) => compute(byName(names, values))),
+  reading: readingBy<Shown>(names),
   drawing: (draw: (pen: Pen, shown: Shown) => Element): Cell =>
     cell(['document', 'letters', ...names], (document: Document, letters: Letters, ...values: unknown[]) =>
       draw(penOf(document, letters, outputs), byName(names, values)),

@@ -1,6 +1,7 @@
 /** The sum behind each mark, with its numbers. */
 import type { Activation } from '../../kernels/rnn.ts';
-import type { Cell, Explanation, Vector } from '../parts/declare.ts';
+import type { Cell, Vector } from '../parts/declare.ts';
+import { explainedBy, type Equations } from '../parts/equations.ts';
 import { tex } from '../parts/numbers.ts';
 import { products, texProduct, texSum } from '../parts/sums.ts';
 import { reading, type Shown } from './shown.ts';
@@ -24,10 +25,8 @@ const slope: Record<Activation, (z: number, h: number) => string> = {
   relu: (z) => (z > 0 ? '1' : '0'),
 };
 
-type Equation = (shown: Shown, i: number, j: number) => string;
-
 /** Each mark's equation, without the result, which is put behind it. */
-const equations: Record<string, Equation> = {
+const equations: Equations<Shown> = {
   hPrev: (_, j) => `\\hidi{t-1}${at(j)}`,
   x: (_, j) => `\\inpi{t}${at(j)}`,
   U: (_, i, j) => `\\Wreci${at(i, j)}`,
@@ -59,15 +58,4 @@ function share(o: Vector, k: number) {
   return `\\exp(${shown}) / ${tex(powers.reduce((sum, power) => sum + power, 0))}`;
 }
 
-export const explain: Cell = reading((shown) => {
-  return (mark: string): Explanation | undefined => {
-    const [name = '', ...rest] = mark.split('.');
-    const index = rest.map(Number);
-    const value = index.reduce<unknown>(
-      (inner, i) => (inner as unknown[] | undefined)?.[i],
-      shown[name as never],
-    );
-    if (!Object.hasOwn(equations, name) || typeof value !== 'number') return undefined;
-    return `${equations[name]!(shown, index[0]!, index[1]!)} = ${tex(value)}`;
-  };
-});
+export const explain: Cell = explainedBy(reading, equations);

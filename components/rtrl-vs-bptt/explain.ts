@@ -1,13 +1,12 @@
 /** The sum behind each mark, with its numbers. */
-import type { Cell, Explanation } from '../parts/declare.ts';
+import type { Cell } from '../parts/declare.ts';
+import { explainedBy, type Equations } from '../parts/equations.ts';
 import { tex } from '../parts/numbers.ts';
 import { product, texSum } from '../parts/sums.ts';
 import { reading, type Shown } from './shown.ts';
 
 const weight = (i: number, j: number, H: number) =>
   j < H ? `\\Wreci{${i + 1}}{${j + 1}}` : j === H ? `\\Wini{${i + 1}}{1}` : `\\bhidi{${i + 1}}`;
-
-type Equation = (shown: Shown, ...index: number[]) => string;
 
 /** One loss's share after the other, as the way forward adds them. */
 const lossByLoss = ({ run: { share } }: Shown, steps: number, i: number, j: number) =>
@@ -18,24 +17,24 @@ const lossByLoss = ({ run: { share } }: Shown, steps: number, i: number, j: numb
 
 const parts = ({ size }: Shown) => ({ H: size, N: size + 2, kept: `(3 \\cdot ${size} + 1)` });
 
-const equations: Record<string, Equation> = {
-  h: (_, t, i) => `\\hidi{${t + 1}}{${i! + 1}}`,
+const equations: Equations<Shown> = {
+  h: (_, t, i) => `\\hidi{${t + 1}}{${i + 1}}`,
   delta({ run: { slopes, fromAbove }, U, delta }, t, i) {
     const next = delta[t + 1] ?? delta[t]!.map(() => 0);
-    const terms = [fromAbove[t]![i!]!, ...U.map((row, k) => product(row[i!]!, next[k]!))];
-    return `\\erri{${t + 1}}{${i! + 1}} = ${tex(slopes[t]![i!]!)} \\cdot (${texSum(terms, 5)})`;
+    const terms = [fromAbove[t]![i]!, ...U.map((row, k) => product(row[i]!, next[k]!))];
+    return `\\erri{${t + 1}}{${i + 1}} = ${tex(slopes[t]![i]!)} \\cdot (${texSum(terms, 5)})`;
   },
   sensitivities({ run: { slopes, sent }, U, sensitivities }, t, k, p) {
     const H = U.length;
-    const [i, j] = [Math.floor(p! / (H + 2)), p! % (H + 2)];
-    const before = U[k!]!.map((value, m) => product(value, sensitivities[t - 1]?.[m]![p!] ?? 0));
+    const [i, j] = [Math.floor(p / (H + 2)), p % (H + 2)];
+    const before = U[k]!.map((value, m) => product(value, sensitivities[t - 1]?.[m]![p] ?? 0));
     const terms = [...(i === k ? [sent[t]![j]!] : []), ...before];
-    return `\\partial \\hidi{${t + 1}}{${k! + 1}} / \\partial ${weight(i, j, H)} = ${tex(slopes[t]![k!]!)} \\cdot (${texSum(terms, 5)})`;
+    return `\\partial \\hidi{${t + 1}}{${k + 1}} / \\partial ${weight(i, j, H)} = ${tex(slopes[t]![k]!)} \\cdot (${texSum(terms, 5)})`;
   },
-  totals: (shown, t, i, j) => `\\text{losses up to step } ${t + 1} \\text{, by } ${weight(i!, j!, shown.U.length)} = ${lossByLoss(shown, t + 1, i!, j!)}`,
-  gradientForward: (shown, i, j) => `\\grad{${weight(i, j!, shown.U.length)}} \\text{, loss by loss} = ${lossByLoss(shown, shown.h.length, i, j!)}`,
+  totals: (shown, t, i, j) => `\\text{losses up to step } ${t + 1} \\text{, by } ${weight(i, j, shown.U.length)} = ${lossByLoss(shown, t + 1, i, j)}`,
+  gradientForward: (shown, i, j) => `\\grad{${weight(i, j, shown.U.length)}} \\text{, loss by loss} = ${lossByLoss(shown, shown.h.length, i, j)}`,
   gradientBackward: ({ run: { sent }, delta, U }, i, j) =>
-    `\\grad{${weight(i, j!, U.length)}} \\text{, use by use} = ${texSum(delta.map((error, t) => product(error[i]!, sent[t]![j!]!)), 8)}`,
+    `\\grad{${weight(i, j, U.length)}} \\text{, use by use} = ${texSum(delta.map((error, t) => product(error[i]!, sent[t]![j]!)), 8)}`,
   memoryForward: (shown) => {
     const { H, N, kept } = parts(shown);
     return `\\text{one step, sensitivities, a column, gradient} = ${kept} + ${H} \\cdot ${H * N} + ${H} + ${H * N}`;
@@ -52,15 +51,4 @@ const equations: Record<string, Equation> = {
   operationsEach: (shown, k) => `\\text{steps of all walks, multiplications of each} = ${((k + 1) * (k + 2)) / 2} \\cdot ${parts(shown).H * (2 * parts(shown).H + 2)}`,
 }; // prettier-ignore
 
-export const explain: Cell = reading((shown) => {
-  return (mark: string): Explanation | undefined => {
-    const [name = '', ...rest] = mark.split('.');
-    const index = rest.map(Number);
-    const value = index.reduce<unknown>(
-      (inner, at) => (inner as unknown[] | undefined)?.[at],
-      shown[name as never],
-    );
-    if (!Object.hasOwn(equations, name) || typeof value !== 'number') return undefined;
-    return `${equations[name]!(shown, ...(index as [number]))} = ${tex(value)}`;
-  };
-});
+export const explain: Cell = explainedBy(reading, equations);

@@ -1,5 +1,6 @@
 /** The sum behind each mark, with its numbers. */
-import type { Cell, Explanation, Matrix } from '../parts/declare.ts';
+import type { Cell, Matrix } from '../parts/declare.ts';
+import { explainedBy, type Equations } from '../parts/equations.ts';
 import { tex } from '../parts/numbers.ts';
 import { texSum } from '../parts/sums.ts';
 import { reading, type Shown } from './shown.ts';
@@ -17,21 +18,19 @@ function errorsAt({ run: { errors }, way, length }: Shown, t: number, i: number,
   );
 }
 
-type Equation = (shown: Shown, ...index: number[]) => string;
-
-const equations: Record<string, Equation> = {
+const equations: Equations<Shown> = {
   x: (_, t) => `\\inp{${t + 1}}`,
-  h: (_, t, i) => `\\hidi{${t + 1}}{${i! + 1}}`,
+  h: (_, t, i) => `\\hidi{${t + 1}}{${i + 1}}`,
   losses: ({ run: { o }, y, losses }, t) =>
     losses[t] ? `\\losst{${t + 1}} = 0.5 \\cdot (${tex(o[t]![0]!)} - ${tex(y[t]!, true)})^{2}` : `\\losst{${t + 1}}`,
   wholeDelta: (shown, t, i) =>
-    `\\erri{${t + 1}}{${i! + 1}} \\text{, loss by loss} = ${texSum(errorsAt(shown, t, i!, false), 6)}`,
+    `\\erri{${t + 1}}{${i + 1}} \\text{, loss by loss} = ${texSum(errorsAt(shown, t, i, false), 6)}`,
   cutDelta: (shown, t, i) =>
-    `\\text{from the losses that are let in} = ${texSum(errorsAt(shown, t, i!, true), 6)}`,
+    `\\text{from the losses that are let in} = ${texSum(errorsAt(shown, t, i, true), 6)}`,
   gradient: ({ run: { lags }, gradient }, i, j) =>
-    `\\grad{${weight(i, j!, gradient.length)}} \\text{, lag by lag} = ${texSum(lags.map((part) => part[i]![j!]!), 6)}`,
+    `\\grad{${weight(i, j, gradient.length)}} \\text{, lag by lag} = ${texSum(lags.map((part) => part[i]![j]!), 6)}`,
   truncated: ({ run: { sent }, cutDelta }, i, j) =>
-    `\\text{step by step, error times what was sent} = ${texSum(cutDelta.map((delta, t) => delta[i]! * sent[t]![j!]!), 6)}`,
+    `\\text{step by step, error times what was sent} = ${texSum(cutDelta.map((delta, t) => delta[i]! * sent[t]![j]!), 6)}`,
   cosineByLength: ({ run: { gradients }, gradient }, k) => {
     const [a, b] = [size(gradients[k]!), size(gradient)];
     return a * b ? `\\text{cosine} = ${tex(dot(gradients[k]!, gradient), true)} / (${tex(a)} \\cdot ${tex(b)})` : '\\text{cosine}';
@@ -44,15 +43,4 @@ const equations: Record<string, Equation> = {
   },
 }; // prettier-ignore
 
-export const explain: Cell = reading((shown) => {
-  return (mark: string): Explanation | undefined => {
-    const [name = '', ...rest] = mark.split('.');
-    const index = rest.map(Number);
-    const value = index.reduce<unknown>(
-      (inner, at) => (inner as unknown[] | undefined)?.[at],
-      shown[name as never],
-    );
-    if (!Object.hasOwn(equations, name) || typeof value !== 'number') return undefined;
-    return `${equations[name]!(shown, ...(index as [number]))} = ${tex(value)}`;
-  };
-});
+export const explain: Cell = explainedBy(reading, equations);
