@@ -29,8 +29,9 @@ function enhance(box: HTMLElement): void {
       // A newer word has been typed meanwhile.
       if (!answer) return;
       const found = await Promise.all(answer.results.slice(0, shown).map((result) => result.data()));
-      list.replaceChildren(...found.map(entry));
-      state.textContent = summary(answer.results.length, words);
+      const near = found.some((one) => isNear(one, words));
+      list.replaceChildren(...(near ? found.map(entry) : []));
+      state.textContent = summary(near ? answer.results.length : 0, words);
     } catch {
       state.textContent =
         'The search index could not be loaded. It exists only in the built book (npm run build).';
@@ -42,6 +43,21 @@ function enhance(box: HTMLElement): void {
     input.value = asked;
     void show();
   }
+}
+
+/**
+ * Pagefind shortens a word that is nowhere in the book until something begins like it, in the end to one letter, which
+ * would be a symbol in a formula. What is found has to share three letters with a word that was asked for.
+ */
+function isNear({ excerpt, sub_results }: Found, words: string): boolean {
+  const beginnings = words
+    .toLowerCase()
+    .split(/\s+/)
+    .map((word) => word.slice(0, 3));
+  const marked = [excerpt, ...sub_results.map((one) => one.excerpt)].flatMap((text) =>
+    [...text.matchAll(/<mark>(.*?)<\/mark>/g)].map(([, word]) => word!.toLowerCase()),
+  );
+  return marked.some((word) => beginnings.some((beginning) => word.includes(beginning)));
 }
 
 function summary(count: number, words: string): string {
