@@ -76,7 +76,7 @@ export async function made(
 }
 
 /** Parameters with normal numbers in all places, biases included. */
-function shaken(parameters: Parameters): Parameters {
+export function shaken(parameters: Parameters): Parameters {
   const row = (list: number[], name: string, i: number) => list.map((_, j) => 0.6 * entry(1, name, i, j));
   return Object.fromEntries(
     Object.entries(parameters).map(([name, values]) => [
