@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import type { ArrayInput } from '../../components/parts/declare.ts';
 import { declaration } from '../../src/element/widgets.ts';
 import type { UnfoldWidget } from '../../src/element/index.ts';
-import { chapters, gzipped, readBuilt } from './support/built.ts';
+import { chapters, readBuilt, sumOf, weigh } from './support/built.ts';
 import * as live from './support/figure.ts';
 import { openFigure, savingData, widgets, type Figure } from './support/figure.ts';
 import { open, site } from './support/page.ts';
@@ -246,24 +246,6 @@ describe.each(widgets)('%s', (id) => {
   });
 });
 
-/** The texts among some addresses, each with its bytes as they are sent; gpu.js and fonts are budgets of their own. */
-const weigh = (urls: string[]) =>
-  [...new Set(urls.map((url) => new URL(url).pathname))]
-    .filter((path) => /\.(js|css)$|\/$/.test(path))
-    .map((path) => [path, gzipped(readBuilt('dist', path.slice(1)))] as const);
-
-const sum = (parts: (readonly [string, number])[]) => parts.reduce((total, [, bytes]) => total + bytes, 0);
-
-describe.each(widgets)('%s embedded, in bytes', (id) => {
-  test('at most 135 kB until it answers, and no trouble', async () => {
-    const { requests, troubles } = await openFigure(id);
-    const all = weigh(requests);
-    expect(all.length).toBeGreaterThan(2);
-    expect(sum(all), all.join('\n')).toBeLessThanOrEqual(135_000);
-    expect(troubles).toEqual([]);
-  });
-});
-
 describe.each(chapters())('the chapter %s in bytes', (chapter) => {
   test('at most 80 kB before a figure wakes, 115 kB for the figures', async () => {
     let loaded = 0;
@@ -289,7 +271,7 @@ describe.each(chapters())('the chapter %s in bytes', (chapter) => {
     });
     loaded = requests.length;
     const first = weigh(requests);
-    expect(sum(first), first.join('\n')).toBeLessThanOrEqual(80_000);
+    expect(sumOf(first), first.join('\n')).toBeLessThanOrEqual(80_000);
     await page.evaluate(async () => {
       dispatchEvent(new Event('wake-all'));
       const all = [...document.querySelectorAll('unfold-widget')] as UnfoldWidget[];
@@ -297,7 +279,7 @@ describe.each(chapters())('the chapter %s in bytes', (chapter) => {
     });
     const then = weigh(requests.slice(loaded));
     expect(then.length).toBeGreaterThan(0);
-    expect(sum(then), then.join('\n')).toBeLessThanOrEqual(115_000);
+    expect(sumOf(then), then.join('\n')).toBeLessThanOrEqual(115_000);
   });
 });
 

@@ -10,7 +10,7 @@ import type {
   NumberInput,
 } from '../../components/parts/declare.ts';
 import type { UnfoldWidget } from '../../src/element/index.ts';
-import { chapters } from './support/built.ts';
+import { chapters, sumOf, weigh } from './support/built.ts';
 import * as live from './support/figure.ts';
 import { flat, openFigure, widgets, type Figure } from './support/figure.ts';
 import { open, site } from './support/page.ts';
@@ -61,9 +61,12 @@ describe.each([
 
 describe.each(widgets)('%s', (id) => {
   const law = lawOf(id, widgets);
-  test('says what it computes, as it is and in random states', async () => {
+  test('says what it computes, as it is and in random states; at most 135 kB until it answers', async () => {
     const figure = await openFigure(id);
     await live.expectRight(figure);
+    const parts = weigh(figure.requests);
+    expect(parts.length).toBeGreaterThan(2);
+    expect(sumOf(parts), parts.join('\n')).toBeLessThanOrEqual(135_000);
     const random = seeded(2);
     for (let round = 0; round < rounds(figure.declaration, every ? 10 : 2); round++) {
       const state = randomState(figure.declaration, random, round % 2 === 0 ? 'all' : 'some');

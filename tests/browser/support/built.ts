@@ -45,3 +45,14 @@ export function readBuilt(folder: 'dist' | 'dist-fork', path: string): Buffer {
 export function gzipped(bytes: Buffer): number {
   return gzipSync(bytes, { level: 9 }).length;
 }
+
+/** The texts among some addresses, each with its bytes as they are sent; gpu.js and fonts are budgets of their own. */
+export function weigh(urls: string[]): (readonly [string, number])[] {
+  return [...new Set(urls.map((url) => new URL(url).pathname))]
+    .filter((path) => /\.(js|css)$|\/$/.test(path))
+    .map((path) => [path, gzipped(readBuilt('dist', path.slice(1)))]);
+}
+
+export function sumOf(parts: readonly (readonly [string, number])[]): number {
+  return parts.reduce((total, [, bytes]) => total + bytes, 0);
+}

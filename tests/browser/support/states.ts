@@ -208,7 +208,7 @@ function entry(
   return Math.min(Math.max(limited, bottom), top) + 0;
 }
 
-/** Fewer rounds where each computes and draws much: a picture of pixels, a walk through many parts. */
-export function rounds({ rasters, walk }: Declaration, most: number): number {
-  return Math.ceil(most / (rasters ? 10 : walk ? 4 : 1));
+/** Fewer rounds where each computes and draws much: a picture of pixels, a training run, a walk through many parts. */
+export function rounds({ rasters, run, walk }: Declaration, most: number): number {
+  return Math.ceil(most / (rasters || run ? 10 : walk ? 4 : 1));
 }
