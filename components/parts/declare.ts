@@ -48,6 +48,13 @@ export function outputNames({ outputs }: Declaration, withAsked = false): string
   return Object.keys(outputs).filter((name) => withAsked || !outputs[name]!.asked);
 }
 
+/** Whether any of its numbers come from a Device; the trainer, for one, has homes of its own. */
+export function usesDevice({ values, drawings }: Declaration): boolean {
+  return [values, drawings].some((cells) =>
+    Object.values(cells).some(({ needs }) => needs.includes('device')),
+  );
+}
+
 /** Links of every earlier version must have a way to be read. */
 function forgotten({ version, earlier = {} }: Declaration) {
   const before = Array.from({ length: version - 1 }, (_, at) => at + 1);

@@ -11,7 +11,7 @@ import type { Device } from '../../kernels/device/device.ts';
 import { admitted, fixedNotes } from './allowed.ts';
 import { check, InputError, inputName, merged, without } from './codec.ts';
 import { follow } from './follow.ts';
-import { outputNames, type Declaration, type Inputs } from './declare.ts';
+import { outputNames, usesDevice, type Declaration, type Inputs } from './declare.ts';
 import { flow, type Flow } from './dataflow.ts';
 import { figure } from './figure.ts';
 import { History } from './history.ts';
@@ -93,7 +93,8 @@ export class Live {
       changed: () => void this.draw(),
     };
     const letters = page.lettered((macros) => void this.write(macros));
-    this.#stop = [page.broker.join(this.client), letters, beforePrint(root, this.#print)];
+    this.#stop = [letters, beforePrint(root, this.#print)];
+    if (usesDevice(declaration)) this.#stop.push(page.broker.join(this.client));
     this.#listening = [listen(this)];
     if (declaration.points ?? declaration.rasters) void this.#listenMore();
     const player = declaration.run && this.#bringPlayer();

@@ -1,5 +1,6 @@
 /** The row under every figure: reset, undo, data, link, citation, full screen, and where it was computed. */
 import { isWorkable } from './allowed.ts';
+import { usesDevice } from './declare.ts';
 import { csv, tables } from './table.ts';
 import { asItWas, lasting } from './redraw.ts';
 import { STATE } from './given-text.ts';
@@ -23,7 +24,7 @@ export function tools(view: View): HTMLElement {
       fullscreen && button('fullscreen', 'Full screen'),
       save && make('span', { class: 'save' }, 'Save as ', button('svg', 'SVG'), ' ', button('png', 'PNG')),
       workable && kept(view, button),
-      workable && device(view),
+      workable && usesDevice(view.declaration) && device(view),
     ),
     dataPlace(view),
     lasting(view, 'details', { class: 'citation' }, () => [

@@ -4,7 +4,7 @@
  */
 import { Broker } from '../../kernels/device/broker.ts';
 import { parse } from '../../components/parts/codec.ts';
-import type { Declaration } from '../../components/parts/declare.ts';
+import { usesDevice, type Declaration } from '../../components/parts/declare.ts';
 import type { Macros } from '../../components/parts/label.ts';
 import { Live } from '../../components/parts/live.ts';
 import { everything, type Allowed, type Page } from '../../components/parts/page.ts';
@@ -69,7 +69,7 @@ async function pageOf(
     // A chapter may show a figure that is at home in another.
     link: (given) => addressOf(widget, id, given, base, element.dataset.chapter),
     cite: element.querySelector('.citation pre')?.textContent ?? '',
-    touched: bringGpu,
+    touched: usesDevice(widget) ? bringGpu : () => {},
     copy,
     save: (kind) => import('./picture.ts').then(({ save }) => save(element, kind)),
     charts: () => import('../../components/parts/charts.ts'),

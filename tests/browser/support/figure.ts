@@ -153,7 +153,8 @@ export async function shown({ page, id, declaration }: Figure): Promise<Shown> {
           button.dataset.ask!,
           button.parentElement!.querySelector('output')!.textContent,
         ]),
-        device: element.querySelector('.device output')!.textContent,
+        // Where no number comes from a device, there is none to choose.
+        device: element.querySelector('.device output')?.textContent ?? 'plain',
       };
     },
     [id, names] as const,
