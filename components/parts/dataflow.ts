@@ -9,6 +9,7 @@ import type { Cell, Declaration, Inputs, Sizes } from './declare.ts';
 import type { Macros } from './label.ts';
 import { lettersOf } from './runs.ts';
 import { remembering, telling, type Keep } from './cells.ts';
+import { Superseded } from './turn.ts';
 
 /** `document` and `macros` are needed only by drawings: a flow without them computes values. */
 export function flow(
@@ -33,6 +34,9 @@ export class Flow {
   readonly #runtime = computing(new Runtime({}, () => undefined));
   readonly #module = this.#runtime.module();
   readonly #keep: Keep = { thrown: new Map(), stops: [] };
+  /** How to refuse those who wait for values. */
+  readonly #waiting = new Set<(reason: Superseded) => void>();
+  #disposed = false;
 
   constructor(
     declaration: Declaration,
@@ -77,19 +81,31 @@ export class Flow {
     if (this.#document) this.#redefine('letters', lettersOf(this.#document, macros));
   }
 
-  /** Waits until nothing is pending, then gives the values of the named variables. Rejects with a cell's error. */
+  /**
+   * Waits until nothing is pending, then gives the values of the named variables. Rejects with a cell's error, and with
+   * Superseded where the flow is disposed of.
+   */
   async values<const N extends string>(names: readonly N[]): Promise<Record<N, unknown>> {
-    const values = await Promise.all(names.map((name) => this.#module.value(name))).catch(
-      (error: unknown) => {
-        throw this.#keep.thrown.get((error as Error).message) ?? error;
-      },
-    );
+    const all = Promise.all(names.map((name) => this.#module.value(name)));
+    const values = await this.#unlessDisposed(all).catch((error: unknown) => {
+      throw this.#keep.thrown.get((error as Error).message) ?? error;
+    });
     return Object.fromEntries(names.map((name, index) => [name, values[index]])) as never;
   }
 
   dispose(): void {
     for (const stop of this.#keep.stops) stop();
     this.#runtime.dispose();
+    this.#disposed = true;
+    for (const refuse of this.#waiting) refuse(new Superseded('flow'));
+  }
+
+  #unlessDisposed<Result>(result: Promise<Result>): Promise<Result> {
+    return new Promise<Result>((answer, refuse) => {
+      if (this.#disposed) return refuse(new Superseded('flow'));
+      this.#waiting.add(refuse);
+      void result.then(answer, refuse).then(() => this.#waiting.delete(refuse));
+    });
   }
 
   #redefine(name: string, value: unknown) {
@@ -111,13 +127,19 @@ function same(one: unknown, other: unknown) {
   return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** The runtime waits for an animation frame, which a figure off screen never gets; computing soon is enough. */
+/**
+ * The runtime waits for an animation frame, which a figure off screen never gets; computing soon is enough. Once it is
+ * disposed of, it would ask again and again for a value that somebody still waits for, and stop the page: it rests.
+ */
 function computing(runtime: Runtime) {
   const inner = runtime as Runtime & {
+    _compute: () => Promise<unknown>;
     _computeSoon: () => Promise<unknown>;
     _computeNow: () => Promise<unknown>;
     _disposed: boolean;
   };
+  const compute = inner._compute.bind(inner);
+  inner._compute = () => (inner._disposed ? new Promise(() => {}) : compute());
   inner._computeSoon = () =>
     Promise.resolve().then(() => (inner._disposed ? undefined : inner._computeNow()));
   return runtime;

@@ -451,6 +451,8 @@ export class Live {
 
   /** The last right picture stays, with a sentence. */
   #fail(error: unknown): void {
+    // A figure that is gone, in the midst of a change, owes nobody an answer.
+    if (this.#disposed) return;
     const note = this.root.ownerDocument.createElement('p');
     note.className = 'note';
     note.textContent = 'This state could not be computed; the figure shows the last one that could.';

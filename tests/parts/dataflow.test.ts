@@ -1,6 +1,7 @@
 /** Only what depends on a change is computed again; a set is all or nothing; nothing waits for a picture to be painted. */
 import { JSDOM } from 'jsdom';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Superseded } from '../../components/parts/turn.ts';
 import { plain } from '../../kernels/device/plain.ts';
 import { InputError } from '../../components/parts/codec.ts';
 import { flow, type Flow } from '../../components/parts/dataflow.ts';
@@ -192,6 +193,21 @@ describe('dispose', () => {
     work.dispose();
     await new Promise((done) => setTimeout(done, 20));
     expect(counts.get('sentence') ?? 0).toBe(0);
+  });
+
+  test('refuses who still waits for a value, before its cell answers and after', async () => {
+    const slow = small({
+      values: { ...small().values, total: cell(['rate'], () => new Promise((done) => setTimeout(done, 20))) },
+    });
+    const work = flow(slow, plain());
+    const waiting = work.values(['total']);
+    await new Promise((done) => setTimeout(done, 5));
+    work.set({ rate: 2 });
+    const next = work.values(['total']);
+    work.dispose();
+    for (const wait of [waiting, next, work.values(['total'])]) {
+      await expect(wait).rejects.toThrow(Superseded);
+    }
   });
 });
 
