@@ -8,6 +8,7 @@ import { usesDevice, type Declaration } from '../../components/parts/declare.ts'
 import type { Macros } from '../../components/parts/label.ts';
 import { Live } from '../../components/parts/live.ts';
 import { everything, type Allowed, type Page } from '../../components/parts/page.ts';
+import { savesData } from '../../components/parts/saving.ts';
 import { addressOf, pairsFor } from './address.ts';
 import { copy } from './clipboard.ts';
 import type { UnfoldWidget } from './index.ts';
@@ -93,8 +94,7 @@ function lettered(listen: (macros: Macros) => void): () => void {
 
 /** gpu.js is 150 kB: it comes when a reader first works with a figure, in idle time, and never with Save-Data. */
 function bringGpu() {
-  const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } };
-  if (connection?.saveData || matchMedia('(prefers-reduced-data: reduce)').matches) return;
+  if (savesData(window)) return;
   const idle = globalThis.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 200));
   idle(() => void broker.wake(), { timeout: 1000 });
 }
