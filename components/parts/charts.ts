@@ -8,8 +8,6 @@ import { said } from './numbers.ts';
 import { tint } from './tint.ts';
 import type { View } from './view.ts';
 
-const WIDTH = 320;
-const HEIGHT = 170;
 /** Up to so many numbers each have a bar; more are a line. */
 const BARS = 24;
 /** More cells than this would take longer than a frame. */
@@ -47,6 +45,12 @@ function dataOf(value: unknown): Datum[] {
   );
 }
 
+/** A chart in the document of the figure; all are of one size. */
+function plot({ make }: View, options: Plot.PlotOptions): Element {
+  const { ownerDocument: document } = make('i', {});
+  return Plot.plot({ document, width: 320, height: 170, marginLeft: 50, className: 'charted', ...options });
+}
+
 /** What an extent is called, and what its first entry is called. */
 function extentOf({ declaration: { dimensions, extents = {} } }: View, { shape }: Output, axis: number) {
   const name = shape[axis]!;
@@ -62,9 +66,7 @@ function list(view: View, name: string, data: Datum[]) {
   const log = output.power && data.every(({ value }) => value > 0);
   const title = (one: Datum) => said(view.declaration, name, one.value);
   const bars = data.length <= BARS && !log;
-  return Plot.plot({
-    document: view.make('i', {}).ownerDocument,
-    ...{ width: WIDTH, height: HEIGHT, marginLeft: 50, className: 'charted' },
+  return plot(view, {
     x: { label: words, ...(bars ? { type: 'band' as const } : { tickFormat: 'd' }) },
     y: { label: null, grid: true, type: log ? 'log' : 'linear', nice: true, ticks: 4 },
     marks: [
@@ -73,16 +75,14 @@ function list(view: View, name: string, data: Datum[]) {
         ? Plot.barY(data, { x, y, title, className: 'charted-bars' })
         : Plot.lineY(data, { x, y, className: 'charted-line' }),
     ],
-  }) as Element;
+  });
 }
 
 function matrix(view: View, name: string, data: Datum[]) {
   const output = view.declaration.outputs[name]!;
   const [down, right] = [extentOf(view, output, 0), extentOf(view, output, 1)];
   const full = Math.max(...data.map(({ value }) => Math.abs(value))) || 1;
-  return Plot.plot({
-    document: view.make('i', {}).ownerDocument,
-    ...{ width: WIDTH, height: HEIGHT, marginLeft: 50, className: 'charted' },
+  return plot(view, {
     x: { label: right.words },
     y: { label: down.words },
     color: { type: 'identity' },
@@ -95,5 +95,5 @@ function matrix(view: View, name: string, data: Datum[]) {
         inset: 0.5,
       }),
     ],
-  }) as Element;
+  });
 }

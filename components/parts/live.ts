@@ -334,7 +334,7 @@ export class Live {
 
   async #listenMore(): Promise<void> {
     const pointing = await import('./pointing.ts');
-    if (this.#frozen || this.#disposed) return;
+    if (this.over) return;
     this.#pointing = pointing;
     this.#listening.push(pointing.listen(this));
   }
