@@ -1,8 +1,7 @@
 import type { Cell } from '../parts/declare.ts';
-import { printPower } from '../parts/numbers.ts';
+import { printPower, raised } from '../parts/numbers.ts';
 import { reading, type Shown } from './shown.ts';
 
-const raised = (k: number) => [...String(k)].map((sign) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)] ?? '⁻').join('');
 const times = (value: number) => (value >= 1 ? 'times' : 'of');
 /** How much of the gradient there is, in words. */
 const share = (value: number) =>

@@ -2,7 +2,7 @@
 import { fullOf } from '../parts/columns.ts';
 import { arrow } from '../parts/timeline-arrows.ts';
 import { element, group, marked, picture, placed, symbol, words, type Pen } from '../parts/timeline.ts';
-import { printPower } from '../parts/numbers.ts';
+import { printPower, raised } from '../parts/numbers.ts';
 import { gateAt } from './gates.ts';
 import type { Shown } from './shown.ts';
 
@@ -127,4 +127,4 @@ function number(pen: Pen, { size, unit }: Net, shown: Shown, t: number, y: numbe
 }
 
 /** A power of ten that is short enough to stand under a unit. */
-const short = (value: number) => `10${[...String(Math.round(Math.log10(value)))].map((sign) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)] ?? '⁻').join('')}`; // prettier-ignore
+const short = (value: number) => `10${raised(Math.round(Math.log10(value)))}`;

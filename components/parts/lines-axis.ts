@@ -1,4 +1,5 @@
 /** Scales and axes of charts: round steps, powers of ten, and where a value stands. */
+import { raised } from './numbers.ts';
 import { element, group, words, type Pen } from './timeline.ts';
 
 /** Where the inner part of a chart lies, in units of its viewBox. */
@@ -48,8 +49,7 @@ export function ticks([low, high]: readonly [number, number], most: number, leas
 export function powerOfTen(power: number): string {
   if (power === 0) return '1';
   if (power === 1) return '10';
-  const digits = [...String(power)].map((sign) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)] ?? '⁻');
-  return `10${digits.join('')}`;
+  return `10${raised(power)}`;
 }
 
 /** Lines across with their values, and steps along the bottom with the name of the axis. */

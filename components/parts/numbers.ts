@@ -52,12 +52,12 @@ export function printPower(value: number, digits = 2): string {
   const size = Math.abs(value);
   if (size === 0 || (size >= 0.01 && size < 1000)) return minus(String(Number(value.toPrecision(digits))));
   const [mantissa, power] = value.toExponential(digits - 1).split('e') as [string, string];
-  return `${minus(mantissa)}·10${raised(String(Number(power)))}`;
+  return `${minus(mantissa)}·10${raised(Number(power))}`;
 }
 
-function raised(text: string) {
-  return [...text].map((sign) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)] ?? '⁻').join('');
-}
+/** A whole power in raised digits. */
+export const raised = (power: number): string =>
+  [...String(power)].map((sign) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)] ?? '⁻').join('');
 
 /** A number of an input or output as the figure prints it. */
 export function said({ outputs }: Pick<Declaration, 'outputs'>, name: string, value: number): string {
