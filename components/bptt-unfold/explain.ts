@@ -3,7 +3,7 @@ import type { Cell, Matrix, Vector } from '../parts/declare.ts';
 import { explainedBy, type Equations } from '../parts/equations.ts';
 import { tex } from '../parts/numbers.ts';
 import { readingBy } from '../parts/shown.ts';
-import { products, texProduct, texSum } from '../parts/sums.ts';
+import { activated, products, texProduct, texSum } from '../parts/sums.ts';
 import { shownNames, type Shown } from './shown.ts';
 import { weightIn } from './values.ts';
 
@@ -17,14 +17,6 @@ const reading = readingBy<All>([...shownNames, 'weight', 'uses', 'lossSums']);
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 const before = ({ h }: Shown, t: number) => (t ? h[t - 1]! : h[0]!.map(() => 0));
-
-/** The activation with its number; the linear one has no sign. */
-const activated = {
-  linear: (z: string) => z,
-  tanh: (z: string) => `\\tanh(${z})`,
-  sigmoid: (z: string) => `1 / (1 + \\exp(-(${z})))`,
-  relu: (z: string) => `\\max(0, ${z})`,
-};
 
 /** p of the softmax. */
 function probabilities(o: Vector) {

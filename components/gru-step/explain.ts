@@ -2,12 +2,12 @@
 import type { Cell } from '../parts/declare.ts';
 import { explainedBy, type Equations } from '../parts/equations.ts';
 import { tex } from '../parts/numbers.ts';
-import { texProduct, texSum } from '../parts/sums.ts';
+import { activated, texProduct, texSum } from '../parts/sums.ts';
 import { weights } from './mixture.ts';
 import { called } from './forms.ts';
 import { reading, type Shown } from './shown.ts';
 
-const sigmoid = (a: number) => `\\sigma(${tex(a)}) = 1 / (1 + \\exp(-(${tex(a)})))`;
+const sigmoid = (a: number) => `\\sigma(${tex(a)}) = ${activated.sigmoid(tex(a))}`;
 const old = (i: number) => `\\gruHidi{t-1}{${i + 1}}`;
 const at = (matrix: string, i: number, j: number) => `\\gruAt{${matrix}}{${i + 1}}{${j + 1}}`;
 

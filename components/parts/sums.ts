@@ -1,4 +1,5 @@
-/** Sums and products of numbers inside formulas, no longer than a line. */
+/** Sums, products and activations of numbers inside formulas, no longer than a line. */
+import type { Activation } from '../../kernels/rnn.ts';
 import { tex } from './numbers.ts';
 
 /** `2 \cdot (-3)`: it may follow anything. */
@@ -33,3 +34,11 @@ export function texSum(terms: readonly (number | Term)[], most = Infinity): stri
   const texts = large.map((at) => all[at]!.text ?? tex(all[at]!.value, true));
   return [...texts, ...(all.length > most ? [tex(rest, true)] : [])].join(' + ') || '0';
 }
+
+/** Activations of a number; the linear one has no sign. */
+export const activated: Record<Activation, (z: string) => string> = {
+  linear: (z) => z,
+  tanh: (z) => `\\tanh(${z})`,
+  sigmoid: (z) => `1 / (1 + \\exp(-(${z})))`,
+  relu: (z) => `\\max(0, ${z})`,
+};

@@ -3,19 +3,11 @@ import type { Activation } from '../../kernels/rnn.ts';
 import type { Cell, Vector } from '../parts/declare.ts';
 import { explainedBy, type Equations } from '../parts/equations.ts';
 import { tex } from '../parts/numbers.ts';
-import { products, texProduct, texSum } from '../parts/sums.ts';
+import { activated, products, texProduct, texSum } from '../parts/sums.ts';
 import { reading, type Shown } from './shown.ts';
 
 /** Indices are counted from 1. */
 const at = (...index: number[]) => index.map((one) => `{${one + 1}}`).join('');
-
-/** The activation with its number. */
-const activated: Record<Activation, (z: string) => string> = {
-  linear: (z) => z,
-  tanh: (z) => `\\tanh(${z})`,
-  sigmoid: (z) => `1 / (1 + \\exp(-(${z})))`,
-  relu: (z) => `\\max(0, ${z})`,
-};
 
 /** How steep the activation is there. */
 const slope: Record<Activation, (z: number, h: number) => string> = {
