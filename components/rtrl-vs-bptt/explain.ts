@@ -1,12 +1,10 @@
 /** The sum behind each mark, with its numbers. */
 import type { Cell } from '../parts/declare.ts';
 import { explainedBy, type Equations } from '../parts/equations.ts';
+import { weightInto } from '../parts/incoming.ts';
 import { tex } from '../parts/numbers.ts';
 import { product, texSum } from '../parts/sums.ts';
 import { reading, type Shown } from './shown.ts';
-
-const weight = (i: number, j: number, H: number) =>
-  j < H ? `\\Wreci{${i + 1}}{${j + 1}}` : j === H ? `\\Wini{${i + 1}}{1}` : `\\bhidi{${i + 1}}`;
 
 /** One loss's share after the other, as the way forward adds them. */
 const lossByLoss = ({ run: { share } }: Shown, steps: number, i: number, j: number) =>
@@ -29,12 +27,12 @@ const equations: Equations<Shown> = {
     const [i, j] = [Math.floor(p / (H + 2)), p % (H + 2)];
     const before = U[k]!.map((value, m) => product(value, sensitivities[t - 1]?.[m]![p] ?? 0));
     const terms = [...(i === k ? [sent[t]![j]!] : []), ...before];
-    return `\\partial \\hidi{${t + 1}}{${k + 1}} / \\partial ${weight(i, j, H)} = ${tex(slopes[t]![k]!)} \\cdot (${texSum(terms, 5)})`;
+    return `\\partial \\hidi{${t + 1}}{${k + 1}} / \\partial ${weightInto(i, j, H)} = ${tex(slopes[t]![k]!)} \\cdot (${texSum(terms, 5)})`;
   },
-  totals: (shown, t, i, j) => `\\text{losses up to step } ${t + 1} \\text{, by } ${weight(i, j, shown.U.length)} = ${lossByLoss(shown, t + 1, i, j)}`,
-  gradientForward: (shown, i, j) => `\\grad{${weight(i, j, shown.U.length)}} \\text{, loss by loss} = ${lossByLoss(shown, shown.h.length, i, j)}`,
+  totals: (shown, t, i, j) => `\\text{losses up to step } ${t + 1} \\text{, by } ${weightInto(i, j, shown.U.length)} = ${lossByLoss(shown, t + 1, i, j)}`,
+  gradientForward: (shown, i, j) => `\\grad{${weightInto(i, j, shown.U.length)}} \\text{, loss by loss} = ${lossByLoss(shown, shown.h.length, i, j)}`,
   gradientBackward: ({ run: { sent }, delta, U }, i, j) =>
-    `\\grad{${weight(i, j, U.length)}} \\text{, use by use} = ${texSum(delta.map((error, t) => product(error[i]!, sent[t]![j]!)), 8)}`,
+    `\\grad{${weightInto(i, j, U.length)}} \\text{, use by use} = ${texSum(delta.map((error, t) => product(error[i]!, sent[t]![j]!)), 8)}`,
   memoryForward: (shown) => {
     const { H, N, kept } = parts(shown);
     return `\\text{one step, sensitivities, a column, gradient} = ${kept} + ${H} \\cdot ${H * N} + ${H} + ${H * N}`;

@@ -1,8 +1,9 @@
 /** What each way knows of the gradient at this moment: the sum so far, or nothing before the walk back has ended. */
 import { fullOf } from '../parts/columns.ts';
 import type { Cell, Matrix } from '../parts/declare.ts';
+import { gradientHeads } from '../parts/incoming.ts';
 import { printPower } from '../parts/numbers.ts';
-import { cells, picture, symbol, words, type Pen } from '../parts/timeline.ts';
+import { cells, picture, words, type Pen } from '../parts/timeline.ts';
 import { drawing, progressOf } from './shown.ts';
 
 const SIZE = [46, 20] as const;
@@ -31,11 +32,9 @@ export const drawGradients: Cell = drawing((pen, { sizes: { T, H }, moment, tota
 }); // prettier-ignore
 
 function grid(pen: Pen, { name, called, values, reached }: Part, y: number, full: number) {
-  const H = values.length;
-  const kinds: [string, number][] = [['\\Wrec', H / 2], ['\\Win', H + 0.5], ['\\bhid', H + 1.5]];
   return [
     words(pen, called, { x: 1, y: y + 10 }, 'start'),
-    ...kinds.map(([tex, at]) => symbol(pen, `\\grad{${tex}}`, { x: 1 + at * SIZE[0], y: y + 26 }, 'middle', 'small-letter')),
+    ...gradientHeads(pen, values.length, SIZE[0], { x: 1, y: y + 26 }),
     cells(pen, {
       x: 1, y: y + 32, values, full, cell: SIZE, printed: true, reached,
       mark: (i, j) => `${name}.${i}.${j}`,

@@ -1,15 +1,13 @@
 /** The sum behind each mark, with its numbers. */
 import type { Cell, Matrix } from '../parts/declare.ts';
 import { explainedBy, type Equations } from '../parts/equations.ts';
+import { weightInto } from '../parts/incoming.ts';
 import { tex } from '../parts/numbers.ts';
 import { texSum } from '../parts/sums.ts';
 import { reading, type Shown } from './shown.ts';
 import { dot, isKept } from './values.ts';
 
 const size = (matrix: Matrix) => Math.hypot(...matrix.flat());
-
-const weight = (i: number, j: number, H: number) =>
-  j < H ? `\\Wreci{${i + 1}}{${j + 1}}` : j === H ? `\\Wini{${i + 1}}{1}` : `\\bhidi{${i + 1}}`;
 
 /** E_t[τ] of a unit for the losses that are let in. */
 function errorsAt({ run: { errors }, way, length }: Shown, t: number, i: number, cut: boolean) {
@@ -28,7 +26,7 @@ const equations: Equations<Shown> = {
   cutDelta: (shown, t, i) =>
     `\\text{from the losses that are let in} = ${texSum(errorsAt(shown, t, i, true), 6)}`,
   gradient: ({ run: { lags }, gradient }, i, j) =>
-    `\\grad{${weight(i, j, gradient.length)}} \\text{, lag by lag} = ${texSum(lags.map((part) => part[i]![j]!), 6)}`,
+    `\\grad{${weightInto(i, j, gradient.length)}} \\text{, lag by lag} = ${texSum(lags.map((part) => part[i]![j]!), 6)}`,
   truncated: ({ run: { sent }, cutDelta }, i, j) =>
     `\\text{step by step, error times what was sent} = ${texSum(cutDelta.map((delta, t) => delta[i]! * sent[t]![j]!), 6)}`,
   cosineByLength: ({ run: { gradients }, gradient }, k) => {

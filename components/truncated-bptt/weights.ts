@@ -1,7 +1,8 @@
 /** Every weight's gradient, true beside truncated, on one scale. */
 import { fullOf } from '../parts/columns.ts';
 import type { Cell, Matrix } from '../parts/declare.ts';
-import { cells, picture, symbol, words, type Pen } from '../parts/timeline.ts';
+import { gradientHeads } from '../parts/incoming.ts';
+import { cells, picture, words, type Pen } from '../parts/timeline.ts';
 import { drawing } from './shown.ts';
 
 const SIZE = [44, 20] as const;
@@ -20,10 +21,9 @@ export const drawWeights: Cell = drawing((pen, { gradient, truncated }) => {
 
 function grid(pen: Pen, name: string, called: string, values: Matrix, x: number, full: number) {
   const H = values.length;
-  const kinds: [string, number][] = [['\\Wrec', H / 2], ['\\Win', H + 0.5], ['\\bhid', H + 1.5]];
   return [
     words(pen, called, { x, y: 10 }, 'start'),
-    ...kinds.map(([tex, at]) => symbol(pen, `\\grad{${tex}}`, { x: x + at * SIZE[0], y: TOP - 9 }, 'middle', 'small-letter')),
+    ...gradientHeads(pen, H, SIZE[0], { x, y: TOP - 9 }),
     cells(pen, {
       x, y: TOP, values, full, cell: SIZE, printed: true, reached: true,
       mark: (i, j) => `${name}.${i}.${j}`,
