@@ -3,6 +3,7 @@ import type { Device } from '../../kernels/device/device.ts';
 import { surface, type Task, type Window } from '../../kernels/surface.ts';
 import type { Sweeper } from '../../kernels/trainer/sweep.ts';
 import type { Matrix } from '../parts/declare.ts';
+import { savesData } from '../parts/saving.ts';
 import { Superseded, turn } from '../parts/turn.ts';
 
 /** As many steps of networks as a strip may have on `plain`: a few milliseconds. */
@@ -10,7 +11,7 @@ const MOST_STEPS = 800_000;
 
 const isGpu = (device: Device) => device.name.startsWith('web') && device.name !== 'webasm';
 
-/** From so many cells a side on the trainer's program is worth fetching: it sweeps several times as fast. */
+/** From so many cells a side on a sweep waits for the trainer's program, which is several times as fast. */
 const MANY = 256;
 /** Rows of such a sweep before the browser has its turn. */
 const STRIP = 64;
@@ -26,6 +27,16 @@ async function fetchSweeper(): Promise<Sweeper | undefined> {
   } catch {
     return undefined;
   }
+}
+
+/** Has the program there and warm before a reader asks for the finer picture, in a page that has nothing else to do. */
+function prepare(task: Task, window: Window): void {
+  const idle = globalThis.requestIdleCallback as typeof requestIdleCallback | undefined;
+  if (fetched || !idle || savesData(globalThis)) return;
+  idle(() => {
+    fetched ??= fetchSweeper();
+    void fetched.then((found) => found?.sweep(task, { ...window, rows: STRIP, columns: 2 * MANY }));
+  });
 }
 
 /** The last surface of each task: a ball that is dropped elsewhere rolls over the same one. */
@@ -59,7 +70,10 @@ async function sweep(
     if (stopped) throw new Superseded('surface');
   };
   const trainer = window.rows >= MANY && !isGpu(device) && (await (fetched ??= fetchSweeper()));
-  return trainer ? byTrainer(trainer, task, window, rest) : byDevice(device, task, window, rest);
+  if (trainer) return byTrainer(trainer, task, window, rest);
+  const found = await byDevice(device, task, window, rest);
+  if (!isGpu(device)) prepare(task, window);
+  return found;
 }
 
 type Rest = (done: number) => Promise<void>;

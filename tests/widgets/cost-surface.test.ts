@@ -1,11 +1,13 @@
 /** The figure of the cost surface: its loss and its paths against a loop by hand, its claims, its inputs and its ends. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { check, InputError } from '../../components/parts/codec.ts';
 import type { Inputs } from '../../components/parts/declare.ts';
 import { flow } from '../../components/parts/dataflow.ts';
 import { outputsOf } from '../../components/parts/static.ts';
 import { plain } from '../../kernels/device/plain.ts';
 import widget from '../../components/cost-surface/index.ts';
+import type * as sweep from '../../components/cost-surface/sweep.ts';
+import { taskOf, windowOf } from '../../components/cost-surface/tasks.ts';
 import { presets } from '../../components/cost-surface/presets.ts';
 import { cellsOf } from './drawn.ts';
 
@@ -66,6 +68,28 @@ test('512 cells a side are the same surface, a strip at a time', { timeout: 30_0
     expect(surface[i]![j]).toBeCloseTo(h(((j + 0.5) / 512) * 4, -1.5 + ((i + 0.5) / 512) * 3), 5);
   }
 }); // prettier-ignore
+
+test('what sweeps the finer picture comes while the page is idle, unless little is to be loaded', async () => {
+  const idle: (() => void)[] = [];
+  vi.stubGlobal('requestIdleCallback', (run: () => void) => idle.push(run));
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const window = (cells: number) => JSON.stringify(windowOf('Ub', [0, 1.5, 0], cells));
+  for (const saveData of [true, false]) {
+    vi.stubGlobal('navigator', { connection: { saveData } });
+    // A copy that has not fetched anything yet.
+    const copy = `../../components/cost-surface/sweep.ts?${saveData}`;
+    const { surfaceOf } = (await import(/* @vite-ignore */ copy)) as Pick<typeof sweep, 'surfaceOf'>;
+    const swept = (cells: number) =>
+      surfaceOf(plain(), taskOf('latch', 50), window(cells), new Promise(() => {}));
+    await swept(96);
+    expect(idle).toHaveLength(saveData ? 0 : 1);
+    idle[0]?.();
+    const surface = await swept(512);
+    expect(surface[300]![400]).toBeCloseTo(loss((400.5 / 512) * 4, 1.5, -1.5 + (300.5 / 512) * 3), 4);
+    await swept(96);
+    expect(idle).toHaveLength(saveData ? 0 : 1);
+  }
+});
 
 test('gradient and first steps are those of differences by hand', async () => {
   const state = { U: 1.6, W: 1.2, b: 0.1, iterations: 1, rate: 0.3, steps: 9 };
