@@ -2,12 +2,12 @@
 import type { Cell, Matrix, Vector } from '../parts/declare.ts';
 import { explainedBy, type Equations } from '../parts/equations.ts';
 import { tex } from '../parts/numbers.ts';
-import { products, texLeading, texSum, type Term } from '../parts/sums.ts';
+import { products, texLeading, texProduct, texSum, type Term } from '../parts/sums.ts';
 import { letters } from './inputs.ts';
 import { reading, type Shown } from './shown.ts';
 import { letterOf } from './letters.ts';
 
-const weighed = (row: Vector, column: Vector) => products(row, column, texLeading);
+const weighed = (row: Vector, column: Vector) => products(row, column);
 const columnOf = (matrix: Matrix, j: number) => matrix.map((row) => row[j]!);
 const slope = (gate: number) => gate * (1 - gate);
 
@@ -57,14 +57,14 @@ const equations: Equations<Shown> = {
   g: (shown, i) => `${named('\\lstmCandi', 't', i)} = \\tanh(${preactivation(shown, 'g', i)}) = \\tanh(${tex(shown.zg[i]!)})`,
   kept: ({ f, cPrev }, i) => `${named('\\lstmForgeti', 't', i)} \\cdot ${cellAt('t-1', i)} = ${texLeading(f[i]!, cPrev[i]!)}`,
   written: (shown, i) => `${named('\\lstmIni', 't', i)} \\cdot ${named('\\lstmCandi', 't', i)} = ${texLeading(shown.i[i]!, shown.g[i]!)}`,
-  c: ({ f, cPrev, g, ...shown }, i) => `${cellAt('t', i)} = ${texLeading(f[i]!, cPrev[i]!)} + ${texLeading(shown.i[i]!, g[i]!)}`,
+  c: ({ f, cPrev, g, ...shown }, i) => `${cellAt('t', i)} = ${texLeading(f[i]!, cPrev[i]!)} + ${texProduct(shown.i[i]!, g[i]!)}`,
   h: ({ o, c }, i) => `${stateAt('t', i)} = ${named('\\lstmOuti', 't', i)} \\cdot \\tanh(${cellAt('t', i)}) = ${tex(o[i]!)} \\cdot \\tanh(${tex(c[i]!)})`,
   dhNext: (_, i) => derivative(stateAt('t', i)),
   dcNext: (_, i) => `\\text{from losses and later steps, by } ${cellAt('t', i)}`,
   dc: ({ dcNext, dhNext, o, squash, sees, po, dOut }, i) =>
-    `${derivative(cellAt('t', i))} = ${tex(dcNext[i]!)} + ${texLeading(dhNext[i]!, o[i]!)} \\cdot (1 - ${tex(squash[i]!, true)}^{2})${sees ? ` + ${texLeading(po[i]!, dOut[i]!)}` : ''}`,
+    `${derivative(cellAt('t', i))} = ${tex(dcNext[i]!)} + ${texProduct(dhNext[i]!, o[i]!)} \\cdot (1 - ${tex(squash[i]!, true)}^{2})${sees ? ` + ${texProduct(po[i]!, dOut[i]!)}` : ''}`,
   dcPrev: ({ dc, f, sees, pi, pf, di, df }, i) =>
-    `${derivative(cellAt('t-1', i))} = ${texLeading(dc[i]!, f[i]!)}${sees ? ` + ${texLeading(pi[i]!, di[i]!)} + ${texLeading(pf[i]!, df[i]!)}` : ''}`,
+    `${derivative(cellAt('t-1', i))} = ${texLeading(dc[i]!, f[i]!)}${sees ? ` + ${texProduct(pi[i]!, di[i]!)} + ${texProduct(pf[i]!, df[i]!)}` : ''}`,
   df: ({ dc, cPrev, f }, i) => `${errorBefore('f', '\\sigma', i)} = ${texLeading(dc[i]!, cPrev[i]!, slope(f[i]!))}`,
   di: ({ dc, g, ...shown }, i) => `${errorBefore('i', '\\sigma', i)} = ${texLeading(dc[i]!, g[i]!, slope(shown.i[i]!))}`,
   dOut: ({ dhNext, squash, o }, i) => `${errorBefore('o', '\\sigma', i)} = ${texLeading(dhNext[i]!, squash[i]!, slope(o[i]!))}`,
