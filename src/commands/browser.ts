@@ -32,14 +32,32 @@ export const thisMachine: Machine = {
   },
 };
 
-const linux = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'microsoft-edge'];
+/** The headless shell is the same engine without windows: a page opens in less than half the time. */
+const linux = [
+  ...['chromium-headless-shell', 'google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser'],
+  'microsoft-edge',
+];
 const mac = ['Google Chrome', 'Chromium', 'Microsoft Edge'];
 const windows = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'];
 
-const installers: [program: string, commands: string[][]][] = [
-  ['apt-get', [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]],
-  ['dnf', [['install', '-y', 'chromium']]],
-  ['apk', [['add', '--no-cache', 'chromium']]],
+interface Installer {
+  program: string;
+  /** What has to be run first. */
+  before: string[][];
+  install: string[];
+  /** Packages, of which the first that is to be had will do. */
+  packages: string[];
+}
+
+const installers: Installer[] = [
+  {
+    program: 'apt-get',
+    before: [['update']],
+    install: ['install', '-y', '--no-install-recommends'],
+    packages: ['chromium-headless-shell', 'chromium'],
+  },
+  { program: 'dnf', before: [], install: ['install', '-y'], packages: ['chromium'] },
+  { program: 'apk', before: [], install: ['add', '--no-cache'], packages: ['chromium'] },
 ];
 
 /**
@@ -93,19 +111,23 @@ function mayInstall({ platform, uid, env, exists, read }: Machine): boolean {
 }
 
 function packageManager(machine: Machine) {
-  return installers.find(([program]) => onPath(machine.env, program).some((path) => machine.exists(path)));
+  return installers.find(({ program }) => onPath(machine.env, program).some((path) => machine.exists(path)));
 }
 
 function install(machine: Machine): boolean {
-  const [program, commands] = packageManager(machine) ?? ['', []];
-  if (!program) return false;
-  console.log(`No Chrome or Chromium found: installing chromium with ${program}`);
-  return commands.every((args) => machine.run(program, args));
+  const found = packageManager(machine);
+  if (!found) return false;
+  const { program, before, install, packages } = found;
+  console.log(`No Chrome or Chromium found: installing ${packages.join(' or ')} with ${program}`);
+  return (
+    before.every((args) => machine.run(program, args)) &&
+    packages.some((name) => machine.run(program, [...install, name]))
+  );
 }
 
 function remedy(machine: Machine): string {
   const sudo = machine.uid === 0 ? '' : 'sudo ';
-  const program = machine.platform === 'linux' ? packageManager(machine)?.[0] : undefined;
+  const program = machine.platform === 'linux' ? packageManager(machine)?.program : undefined;
   if (program === 'dnf') return `${sudo}dnf install -y chromium`;
   if (program === 'apk') return `${sudo}apk add chromium`;
   return `npx playwright-core install ${program === 'apt-get' ? '--with-deps ' : ''}chromium`;

@@ -59,6 +59,16 @@ async function build(base: string, folder: string): Promise<Count> {
   return passed ? { ...none, passed: 1 } : failure(`build for base ${base} failed`);
 }
 
+async function looked() {
+  // The checks are to be under way first.
+  await new Promise((done) => setTimeout(done));
+  try {
+    findBrowser();
+  } catch {
+    return;
+  }
+}
+
 function browser(): Count {
   try {
     return vitest('browser', { CHROME_PATH: findBrowser() });
@@ -103,11 +113,14 @@ function told(name: string, start: number, count: Count) {
   total = add(total, count);
   console.log(`== ${name}: ${summary(count)} in ${((Date.now() - start) / 1000).toFixed(1)} s ==`);
 }
-await Promise.all(
+const checked = Promise.all(
   Object.entries(checks)
     .filter(isChosen)
     .map(async ([name, step]) => told(name, Date.now(), await step())),
 );
+// A browser that has to be fetched first is fetched meanwhile; whether there is one the step itself tells.
+if (isChosen(['browser', undefined])) await looked();
+await checked;
 for (const [name, step] of Object.entries(steps).filter(isChosen)) {
   console.log(`\n== ${name} ==`);
   const start = Date.now();

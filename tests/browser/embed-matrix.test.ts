@@ -44,13 +44,26 @@ function hostOf({ sandbox, policy }: Kind): Promise<string> {
  * A browser with a profile of its own, since what strangers in a frame may store hangs on a setting that differs from
  * browser to browser, and in private windows.
  */
-function profiled(storage: 'allowed' | 'blocked'): Promise<BrowserContext> {
+async function profiled(storage: 'allowed' | 'blocked'): Promise<BrowserContext> {
   const folder = mkdtempSync(join(tmpdir(), 'matrix-'));
   const settings = { profile: { cookie_controls_mode: storage === 'allowed' ? 0 : 1 } };
   mkdirSync(join(folder, 'Default'));
   writeFileSync(join(folder, 'Default/Preferences'), JSON.stringify(settings));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return chromium.launchPersistentContext(folder, launchOptions());
+  const options = launchOptions();
+  const context = await chromium.launchPersistentContext(folder, options);
+  // A headless shell knows no settings; what this one does to frames of another site is done to them here.
+  const shell = /headless.shell/.test(options.executablePath!);
+  if (shell && storage === 'blocked') await context.addInitScript(refuseStorage, new URL(site).origin);
+  return context;
+}
+
+function refuseStorage(origin: string) {
+  if (top === self || origin !== location.origin) return;
+  const refuse = () => {
+    throw new DOMException('Access is denied for this document.', 'SecurityError');
+  };
+  Object.defineProperty(globalThis, 'localStorage', { get: refuse });
 }
 
 async function framed(context: BrowserContext, kind: Kind): Promise<{ page: Page; frame: Frame }> {

@@ -17,14 +17,16 @@ function machine(files: string[], changes: Partial<Machine> = {}): Machine {
   };
 }
 
-/** A package manager that notes what it is asked and then has put Chromium there. */
-function container(program: string, changes: Partial<Machine> = {}) {
+/** A package manager that notes what it is asked and then has put it there, if it has such a package. */
+function container(program: string, changes: Partial<Machine> = {}, packages = ['chromium']) {
   const files = ['/.dockerenv', `/usr/bin/${program}`];
   const asked: string[] = [];
   const run = (name: string, args: string[]) => {
     asked.push([name, ...args].join(' '));
-    if (/install|add/.test(args.join())) files.push('/usr/bin/chromium');
-    return true;
+    if (!/install|add/.test(args.join())) return true;
+    const wanted = args.at(-1)!;
+    if (packages.includes(wanted)) files.push(`/usr/bin/${wanted}`);
+    return packages.includes(wanted);
   };
   return { asked, machine: machine(files, { uid: 0, run, ...changes }) };
 }
@@ -44,6 +46,11 @@ describe('a browser that is there', () => {
     expect(findBrowser(machine(['/usr/bin/chromium', '/cache/chromium/chrome']))).toBe('/usr/bin/chromium');
   });
 
+  test('of these the headless shell, which is faster', () => {
+    const all = ['/usr/bin/google-chrome', '/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
+    expect(findBrowser(machine(all))).toBe('/usr/bin/chromium-headless-shell');
+  });
+
   test("then Playwright's own", () => {
     expect(findBrowser(machine(['/cache/chromium/chrome']))).toBe('/cache/chromium/chrome');
   });
@@ -61,8 +68,16 @@ describe('a browser that is not there', () => {
   test('is installed as root in a container', () => {
     const apt = container('apt-get');
     expect(findBrowser(apt.machine)).toBe('/usr/bin/chromium');
-    expect(apt.asked).toEqual(['apt-get update', 'apt-get install -y --no-install-recommends chromium']);
+    const ask = 'apt-get install -y --no-install-recommends';
+    expect(apt.asked).toEqual(['apt-get update', `${ask} chromium-headless-shell`, `${ask} chromium`]);
     expect(findBrowser(container('apk').machine)).toBe('/usr/bin/chromium');
+  });
+
+  test('is the headless shell where there is a package of it', () => {
+    const shell = 'chromium-headless-shell';
+    const apt = container('apt-get', {}, [shell, 'chromium']);
+    expect(findBrowser(apt.machine)).toBe(`/usr/bin/${shell}`);
+    expect(apt.asked).toHaveLength(2);
   });
 
   test('is installed as root where the control group names a container', () => {
