@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { lectureNames } from '../../src/notations.ts';
 import { chapters, readBuilt } from './support/built.ts';
-import { fork, open, site } from './support/page.ts';
+import { fork, idle, open, site } from './support/page.ts';
 import { every, rarely } from './support/turns.ts';
 
 const wide = { width: 1280, height: 900 };
@@ -262,7 +262,8 @@ describe('from the first paint', () => {
       await switched(page, 'wu');
       await watching(page);
       if (delay) await slowly(page, delay);
-      await page.goto(`${site}${chapter}/`, { waitUntil: 'networkidle' });
+      await page.goto(`${site}${chapter}/`, { waitUntil: 'load' });
+      await idle(page);
       await switched(page, 'wu');
       await page.waitForTimeout(200);
       const all = await frames(page);

@@ -4,7 +4,7 @@ import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { chapters, gzipped, pagesOf, readBuilt } from './support/built.ts';
-import { fork, open, site } from './support/page.ts';
+import { fork, idle, open, site } from './support/page.ts';
 import { inTurn, isTurn, lawOf } from './support/turns.ts';
 
 const axeText = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -42,8 +42,7 @@ async function readThrough(page: Page) {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   });
-  // What still loads then is not of the page; whatever fails is told all the same.
-  await page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => {});
+  await idle(page);
 }
 
 /** The sum of all layout shifts so far. */

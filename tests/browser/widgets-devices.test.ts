@@ -33,7 +33,7 @@ describe.each(computing)('%s', (id) => {
   afterAll(() => browser.close());
 
   law('gpu.js comes at the first touch, once, and the homes are measured', async () => {
-    const figure = await openFigure(id, { saveData: false, until: 'networkidle', browser });
+    const figure = await openFigure(id, { saveData: false, until: 'idle', browser });
     expect(fetched(figure)).toBe(0);
     await live.expectRight(figure);
     expect(await live.deviceOf(figure)).toBe('plain');

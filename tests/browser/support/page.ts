@@ -1,5 +1,5 @@
 /** Pages that remember what went wrong in them. */
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Page, type Request } from 'playwright-core';
 import { inject, onTestFinished } from 'vitest';
 
 export const site = inject('site');
@@ -20,7 +20,7 @@ export interface OpenOptions extends BrowserContextOptions {
   /** Origins besides the page's own that may be asked, with or without a path behind them. */
   origins?: readonly string[];
   /** How long to wait after load: until nothing has been fetched for half a second, or not at all. */
-  until?: 'networkidle' | 'load';
+  until?: 'idle' | 'load';
 }
 
 export interface Opened {
@@ -31,12 +31,40 @@ export interface Opened {
   requests: string[];
 }
 
+/** What a page is fetching, and when that last changed. */
+const traffic = new WeakMap<Page, { flying: Set<Request>; since: number }>();
+
+function watchTraffic(page: Page) {
+  const now = { flying: new Set<Request>(), since: Date.now() };
+  traffic.set(page, now);
+  const ended = (request: Request) => {
+    now.flying.delete(request);
+    now.since = Date.now();
+  };
+  page.on('request', (request) => now.flying.add(request));
+  page.on('requestfinished', ended);
+  page.on('requestfailed', ended);
+}
+
+/** Waits until nothing has been fetched for half a second. (Playwright's `networkidle` at times never comes on long pages.) */
+export async function idle(page: Page): Promise<void> {
+  const now = traffic.get(page)!;
+  const deadline = Date.now() + 30_000;
+  while (now.flying.size > 0 || Date.now() - now.since < 500) {
+    if (Date.now() > deadline) {
+      throw new Error(`still fetched: ${[...now.flying].map((one) => one.url()).join(' ')}`);
+    }
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
+
 /** Opens an address in a context of its own, which is closed when the test has ended. */
 export async function open(url: string, options: OpenOptions = {}): Promise<Opened> {
-  const { browser, before, origins = [], until = 'networkidle', ...contextOptions } = options;
+  const { browser, before, origins = [], until = 'idle', ...contextOptions } = options;
   const context = await (browser ?? (await sharedBrowser())).newContext(contextOptions);
   onTestFinished(() => context.close());
   const page = await context.newPage();
+  watchTraffic(page);
   const troubles: string[] = [];
   const requests: string[] = [];
   page.on('console', (message) => {
@@ -60,7 +88,7 @@ export async function open(url: string, options: OpenOptions = {}): Promise<Open
   await before?.(page);
   // On a busy machine the network may be idle before the page's scripts were even asked for.
   await page.goto(url, { waitUntil: 'load' });
-  if (until === 'networkidle') await page.waitForLoadState('networkidle');
+  if (until === 'idle') await idle(page);
   return { page, troubles, requests };
 }
 
