@@ -3,7 +3,7 @@ import { act, apply, resize, stroll, walk } from './actions.ts';
 import { edit, press, step } from './edits.ts';
 import { keydown } from './keys.ts';
 import type { Live } from './live.ts';
-import { dragover, drop, left, picked, typed } from './given-text.ts';
+import { dragover, drop, left, paste, picked, typed } from './given-text.ts';
 
 /** What a figure does with an event of its own. */
 export type Handler = (live: Live, target: HTMLElement, event: Event) => void;
@@ -22,6 +22,7 @@ export function listen(live: Live): () => void {
     focusout,
     dragover,
     drop,
+    paste,
   });
 }
 

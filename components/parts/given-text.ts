@@ -3,6 +3,7 @@ import type { Inputs, TextInput } from './kinds.ts';
 import { open } from './kept-file.ts';
 import type { Live } from './live.ts';
 import { counted } from './numbers.ts';
+import { LONGEST_FIELD, SHOWN } from './text-control.ts';
 
 /** What is written is taken once the keys rest for so many milliseconds, or the field is left. */
 const REST = 400;
@@ -17,13 +18,33 @@ const take = (live: Live, name: string, text: string) =>
   live.change({ ...textInput(live, name).along, [name]: text.replace(/\r\n?/g, '\n') } as Inputs, name);
 
 export function typed(live: Live, field: HTMLTextAreaElement): void {
-  field.setAttribute('data-typing', '');
   clearTimeout(waiting.get(field));
   const name = field.dataset.input!;
+  if (field.value.length > LONGEST_FIELD) return takeWhole(live, field, field.value);
+  field.setAttribute('data-typing', '');
   waiting.set(
     field,
     setTimeout(() => live.over || void take(live, name, field.value), REST),
   );
+}
+
+/** A long text is taken at once: a browser would spend seconds, or minutes, on laying it out in the field. */
+function takeWhole(live: Live, field: HTMLTextAreaElement, text: string): void {
+  clearTimeout(waiting.get(field));
+  field.removeAttribute('data-typing');
+  field.value = text.slice(0, SHOWN);
+  void take(live, field.dataset.input!, text);
+}
+
+/** Before the browser puts it into the field. */
+export function paste(live: Live, target: HTMLElement, event: Event): void {
+  if (target.localName !== 'textarea' || !target.dataset.input) return;
+  const { value, selectionStart, selectionEnd, readOnly } = target as HTMLTextAreaElement;
+  const pasted = (event as ClipboardEvent).clipboardData?.getData('text/plain') ?? '';
+  const text = value.slice(0, selectionStart) + pasted + value.slice(selectionEnd);
+  if (readOnly || text.length <= LONGEST_FIELD) return;
+  event.preventDefault();
+  takeWhole(live, target as HTMLTextAreaElement, text);
 }
 
 /** What was written last is not left behind. */

@@ -8,13 +8,14 @@ import type { View } from './view.ts';
 
 /** A field with more than this would be slow to write in; it shows the beginning alone. */
 export const LONGEST_FIELD = 20_000;
+export const SHOWN = 2000;
 
 export function textControl(view: View, name: string, input: TextInput): HTMLElement {
   const { make, awake } = view;
   const text = view.inputs[name] as string;
   const fixed = isFixed(view.allowed, name);
   const long = text.length > LONGEST_FIELD;
-  const shown = long ? text.slice(0, 2000) : text;
+  const shown = long ? text.slice(0, SHOWN) : text;
   const says = { 'aria-label': input.label, 'aria-describedby': `${view.id}-${name}-words` };
   const field = { rows: 4, spellcheck: 'false', dir: 'auto', readonly: long, disabled: !awake || fixed };
   return make(
@@ -36,7 +37,7 @@ export function filePicker({ make, awake }: View, name: string, words: string, f
 function words({ inputs }: View, name: string, input: TextInput, long: boolean): string {
   const text = inputs[name] as string;
   const length = `${counted(text.length)} character${text.length === 1 ? '' : 's'}`;
-  const only = long ? ', of which the first 2,000 are shown: take another file to change it' : '';
+  const only = long ? ', of which the first ${counted(SHOWN)} are shown: take another file to change it' : '';
   if (travels(input, text)) return `${length}${only}. It stays in your browser, and in links that you copy.`;
   return `${length}${only}. It never leaves your browser, and is too long for a link: keep its file, or save the state as a file.`;
 }

@@ -100,6 +100,30 @@ test('a file is read here; a long one shows its beginning, and says how to keep 
   expect([notes(), inputs().prose]).toEqual([['d.txt could not be read.'], MEGABYTE]);
 }); // prettier-ignore
 
+test('a long text that is pasted is taken at once, and never stands in the field', async () => {
+  const { live, field, type, inputs, notes, Event } = await figure();
+  field().setSelectionRange(1, 4);
+  const pasting = new Event('paste', { bubbles: true, cancelable: true });
+  Object.assign(pasting, { clipboardData: { getData: () => MEGABYTE } });
+  field().dispatchEvent(pasting);
+  expect(pasting.defaultPrevented).toBe(true);
+  expect(inputs().prose).toBe(`o${MEGABYTE}`);
+  await live.settled;
+  expect([field().value.length, field().readOnly]).toEqual([2000, true]);
+  await live.undo();
+  expect([field().value, field().readOnly]).toEqual(['ours', false]);
+  // A program or an input method writes without pasting.
+  type(MEGABYTE);
+  expect([inputs().prose, field().value.length]).toEqual([MEGABYTE, 2000]);
+  await live.undo();
+  const short = new Event('paste', { bubbles: true, cancelable: true });
+  field().dispatchEvent(Object.assign(short, { clipboardData: { getData: () => 'short' } }));
+  expect(short.defaultPrevented).toBe(false);
+  type('x'.repeat(10_000_001));
+  await vi.waitUntil(() => notes().length);
+  expect([field().value, inputs().prose]).toEqual(['ours', 'ours']);
+});
+
 test('a file keeps the state; a damaged one changes nothing', async () => {
   const { take, inputs, notes, press, root } = await figure();
   const blobs: Blob[] = [];
