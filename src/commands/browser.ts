@@ -132,3 +132,12 @@ function remedy(machine: Machine): string {
   if (program === 'apk') return `${sudo}apk add chromium`;
   return `npx playwright-core install ${program === 'apt-get' ? '--with-deps ' : ''}chromium`;
 }
+
+/** What every run of the browser is told: to be quiet, and to write letters and keep sites apart as Chrome does. */
+export function browserArguments(): string[] {
+  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  // Chrome does so by itself, its headless shell only when asked.
+  const alike = ['--font-render-hinting=none', '--site-per-process'];
+  return [...root, ...quiet, ...alike];
+}

@@ -4,7 +4,7 @@
  */
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
-import { findBrowser } from './browser.ts';
+import { browserArguments, findBrowser } from './browser.ts';
 import { measureFrames } from './frame-heights.ts';
 import { serve } from './serve.ts';
 import { root } from './tools.ts';
@@ -17,9 +17,7 @@ const widgets = readdirSync(`${root}components`).filter((name) =>
   existsSync(`${root}components/${name}/index.ts`),
 );
 const served = await serve(`${root}dist`, process.env.BASE ?? '/');
-// Letters as wide as in Chrome, in its headless shell too.
-const args = ['--font-render-hinting=none', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
-const browser = await chromium.launch({ executablePath: findBrowser(), args });
+const browser = await chromium.launch({ executablePath: findBrowser(), args: browserArguments() });
 try {
   const heights = await measureFrames(browser, served.url, widgets);
   writeFileSync(`${root}src/embed/heights.json`, `${JSON.stringify(heights, null, 2)}\n`);

@@ -1,6 +1,6 @@
 /** Starts the browser in the ways that a test may need. */
 import { chromium, type BrowserContext, type LaunchOptions, type Page } from 'playwright-core';
-import { findBrowser } from '../../../src/commands/browser.ts';
+import { browserArguments, findBrowser } from '../../../src/commands/browser.ts';
 
 /**
  * What the browser has for computing: its own choice, WebGL or WebGPU in software (SwiftShader, the same on every
@@ -22,11 +22,7 @@ const flags: Record<Graphics, string[]> = {
 };
 
 export function launchOptions(graphics: Graphics = 'any'): LaunchOptions {
-  const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
-  // What Chrome does by itself, and its headless shell only when asked.
-  const alike = ['--font-render-hinting=none', '--site-per-process'];
-  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return { executablePath: findBrowser(), args: [...root, ...quiet, ...alike, ...flags[graphics]] };
+  return { executablePath: findBrowser(), args: [...browserArguments(), ...flags[graphics]] };
 }
 
 /** A browser of the test's own; the test closes it. */
