@@ -60,6 +60,20 @@ export interface Device {
    * `[n, m]` as m rows.
    */
   read<R extends Record<string, Handles>>(record: R): Promise<{ [K in keyof R]: Opened<R[K]> }>;
+  /** What fuse.ts does, in a home that can do it by itself. */
+  fuse?(count: number, compose: Composition): Fused;
   /** Gives back contexts and compiled kernels; the device is of no use afterwards. */
+  dispose(): void;
+}
+
+/** What a composition runs its kernels on. */
+export type Composer = Pick<Device, 'run'>;
+
+/** Kernels one after the other, from vectors to results by name. It never looks inside a vector. */
+export type Composition = (on: Composer, ...vectors: Argument[]) => Record<string, Handle>;
+
+/** A composition that can be computed: each result as its rows, a vector as one. Rejects where the home was taken away. */
+export interface Fused {
+  (...vectors: ArrayLike<number>[]): Promise<Record<string, ArrayLike<number>[]>>;
   dispose(): void;
 }

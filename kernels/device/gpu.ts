@@ -3,8 +3,10 @@
  * Two things that gpu.js leaves silent are errors here: that it fell back to its `cpu` back end, and that the
  * browser took the WebGL context away (its kernels then return zeros).
  */
-import type { Argument, Device, Extent, Handle, Handles, Kernel } from './device.ts';
+import { toArrays } from './arrays.ts';
+import type { Argument, Composition, Device, Extent, Handle, Handles, Kernel } from './device.ts';
 import { type Compiled, type Context, type Library, loadLibrary, type Value } from './library.ts';
+import { resident, traced, type Workshop } from './plans.ts';
 import { isSingle, Unrepresentable } from './single.ts';
 
 export const modes = ['webgpu', 'webgl2', 'webasm', 'cpu'] as const;
@@ -57,9 +59,10 @@ function deviceOf(home: Home): Device {
         await openAll(mode, handles),
       ]);
       const arrays = await Promise.all(entries);
-      if (isLost(home)) throw new Error(`${mode}: the browser took the GPU context away`);
+      assertThere(home);
       return Object.fromEntries(arrays) as never;
     },
+    fuse: (count, compose) => fused(home, count, compose),
     dispose() {
       for (const compiled of home.kernels.values()) compiled.destroy(true);
       home.kernels.clear();
@@ -67,6 +70,20 @@ function deviceOf(home: Home): Device {
     },
   };
 }
+
+function fused(home: Home, count: number, compose: Composition) {
+  const shop = shopOf(home);
+  return home.mode === 'webgl2' ? resident(shop, compose) : traced(shop, count, compose);
+}
+
+/** For what is composed as a whole: its kernels are its own. */
+const shopOf = (home: Home): Workshop => ({
+  library: home.library,
+  compile: (text, output, constants, more) =>
+    home.library.createKernel(text, { ...settingsOf(output, constants), ...more }),
+  assertRan: (compiled, name) => assertRan(home, compiled, name),
+  assertThere: () => assertThere(home),
+});
 
 /** Each compiled kernel holds memory (a WebAssembly one, address space that browsers limit); the least used go. */
 const MOST_KERNELS = 64;
@@ -77,7 +94,7 @@ function run(home: Home, kernel: Kernel, output: Extent, constants: Record<strin
   home.kernels.delete(key);
   home.kernels.set(key, compiled);
   const value = compiled(...values);
-  assertRan(home, compiled, kernel);
+  assertRan(home, compiled, kernel.name);
   return value;
 }
 
@@ -87,13 +104,16 @@ function compile(home: Home, kernel: Kernel, output: Extent, constants: Record<s
     home.kernels.delete(oldest[0]);
     oldest[1].destroy();
   }
-  // The constants decide how often loops run; gpu.js would stop at 1,000.
-  const loopMaxIterations = Math.max(1000, ...Object.values(constants));
-  const settings = { output, constants, loopMaxIterations, precision: 'single', tactic: 'precision' };
-  return home.library.createKernel(kernel.text, settings);
+  return home.library.createKernel(kernel.text, settingsOf(output, constants));
 }
 
-function assertRan(home: Home, { kernel }: Compiled, { name }: Kernel) {
+function settingsOf(output: readonly number[], constants: Record<string, number>) {
+  // The constants decide how often loops run; gpu.js would stop at 1,000.
+  const loopMaxIterations = Math.max(1000, ...Object.values(constants));
+  return { output, constants, loopMaxIterations, precision: 'single', tactic: 'precision' };
+}
+
+function assertRan(home: Home, { kernel }: Compiled, name: string) {
   const ran = kernel.constructor.mode ?? 'nothing';
   if (kernel.fallbackReason || ran !== family[home.mode]) {
     throw new Error(`${home.mode}: ${name} ran on ${ran} (${kernel.fallbackReason ?? 'no reason given'})`);
@@ -104,8 +124,9 @@ function assertRan(home: Home, { kernel }: Compiled, { name }: Kernel) {
   }
 }
 
-function isLost({ context }: Home) {
-  return context?.isLost === true || context?.isContextLost?.() === true;
+function assertThere({ mode, context }: Home) {
+  if (context?.isLost !== true && context?.isContextLost?.() !== true) return;
+  throw new Error(`${mode}: the browser took the GPU context away`);
 }
 
 function open(value: Argument): Value | Promise<Value> {
@@ -124,19 +145,4 @@ function shape(value: Value): number[] {
   if (typeof value === 'number') return [];
   const first = value[0];
   return typeof first === 'object' ? [value.length, first.length] : [value.length];
-}
-
-function toArrays(value: Value) {
-  if (typeof value === 'number') return [value];
-  return Array.from(value as ArrayLike<unknown>, (row) =>
-    typeof row === 'object' ? numbersOf(row as ArrayLike<number> | ArrayLike<number>[]) : (row as number),
-  );
-}
-
-/** A row, in which a kernel of four numbers leaves them as arrays of their own. */
-function numbersOf(row: ArrayLike<number> | ArrayLike<number>[]): number[] {
-  if (typeof row[0] !== 'object') return Array.from(row as ArrayLike<number>);
-  const numbers: number[] = [];
-  for (const four of row as ArrayLike<number>[]) numbers.push(four[0]!, four[1]!, four[2]!, four[3]!);
-  return numbers;
 }

@@ -3,6 +3,8 @@
 export type Value = number | ArrayLike<number> | readonly ArrayLike<number>[];
 export interface Library {
   createKernel(source: string, settings: object): Compiled;
+  /** Calls the function once, with stand-ins for as many vectors as it declares. */
+  createPipeline(trace: (...vectors: never[]) => object, settings: object): Pipeline;
   destroy(): Promise<void>;
 }
 export interface Compiled {
@@ -18,6 +20,15 @@ export interface Compiled {
 export interface Context {
   isContextLost?(): boolean;
   isLost?: boolean;
+}
+export interface Pipeline {
+  (...vectors: Value[]): Promise<Record<string, unknown>>;
+  destroy(): void;
+}
+/** A result that stays on the graphics processor. */
+export interface Texture {
+  toArray(): unknown;
+  delete(): void;
 }
 interface Canvas {
   addEventListener?(type: 'webglcontextlost', listener: () => void): void;

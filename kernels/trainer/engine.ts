@@ -3,8 +3,10 @@
  * The file is longer than 120 lines because it is one object with all that a trainer can be asked for.
  */
 /* eslint max-lines: off */
+import type { Device } from '../device/device.ts';
 import { checkModel, checkRecipe, chunkCheck } from './check.ts';
 import { decode, encode, write, type Saved } from './file.ts';
+import type { Chunked } from './fused.ts';
 import { advance, stateOf, zeroState } from './inside.ts';
 import { backward, enter, forward, load, takeNetwork, type Run } from './network.ts';
 import type { Home, HomeMaker, Operations } from './operations.ts';
@@ -68,6 +70,10 @@ export class Engine implements Trainer {
   /** Rows of the first layer's table that the last gradients are in, each once. */
   #used: number[] = [];
   readonly #marks: Uint8Array;
+  /** What computes chunks, if `stepOn` was asked for. */
+  #fused: { device: Device; chunk: Chunked } | undefined;
+  /** Counts what changes the numbers, so that an iteration that comes too late is not followed. */
+  #turn = 0;
 
   constructor(model: Model, recipe: Recipe, data: Data, { weights, run, one }: Places, home: Home) {
     this.model = model;
@@ -86,19 +92,29 @@ export class Engine implements Trainer {
   step(): number {
     if (this.overflow !== undefined) return Infinity;
     const [home, weights, run] = [this.#memory, this.#weights, this.#run];
-    const chunk = this.#data.chunk(this.iteration);
-    this.#check(chunk);
-    load(home, this.model, weights, run, chunk);
-    enter(home, weights, run, chunk.carried && this.iteration > 0);
+    const { inputs } = this.#enter();
     const loss = forward(home, this.model, weights, run, 1 / run.B) / run.B;
     if (!Number.isFinite(loss)) return this.#overflown();
-    this.#forget(chunk.inputs);
+    this.#forget(inputs);
     backward(home, this.model, weights, run);
-    this.iteration++;
-    const done = update(home, weights, this.recipe, this.#used, this.iteration);
-    if (!done || (this.iteration % LOOK === 0 && !this.#finite())) this.overflow = this.iteration - 1;
-    return loss;
+    return this.#updated(loss);
   }
+
+  async stepOn(device: Device): Promise<number> {
+    if (this.overflow !== undefined) return Infinity;
+    const { chunkOn } = await import('./fused.ts');
+    if (this.#fused?.device !== device) {
+      this.#fused?.chunk.dispose();
+      this.#fused = { device, chunk: chunkOn(device, this.model, this.#weights, this.#run) };
+    }
+    const { inputs } = this.#enter();
+    this.#forget(inputs);
+    const turn = this.#turn;
+    const place = await this.#fused.chunk(this.#memory);
+    if (turn !== this.#turn) throw new TrainerError('the network was changed while a device computed its iteration');
+    const loss = place() / this.#run.B;
+    return Number.isFinite(loss) ? this.#updated(loss) : this.#overflown();
+  } // prettier-ignore
 
   run(milliseconds: number, most = Infinity): Float64Array {
     const end = now() + milliseconds;
@@ -131,6 +147,7 @@ export class Engine implements Trainer {
   }
 
   write(parameters: Parameters) {
+    this.#turn++;
     writeParameters(this.#memory, this.#weights, this.model.cell, parameters);
     if (this.overflow === undefined) return;
     const all = this.read();
@@ -190,6 +207,7 @@ export class Engine implements Trainer {
     blocks.forEach((block, i) => this.#memory.numbers.set(block, first + (i ? i + 1 : 0) * size));
     this.#ends().forEach((end, i) => end.set(ends[i]!));
     reflect(this.#memory, this.#weights);
+    this.#turn++;
     [this.iteration, this.overflow] = [iteration, overflow];
   }
 
@@ -199,6 +217,7 @@ export class Engine implements Trainer {
     reflect(this.#memory, this.#weights);
     for (const end of this.#ends()) end.fill(0);
     this.#used = [];
+    this.#turn++;
     [this.iteration, this.overflow] = [0, undefined];
   }
 
@@ -210,6 +229,9 @@ export class Engine implements Trainer {
   }
 
   dispose() {
+    this.#turn++;
+    this.#fused?.chunk.dispose();
+    this.#fused = undefined;
     this.#memory = { name: this.home, numbers: new Float32Array(), operations: {} as Operations };
     this.overflow ??= this.iteration;
   }
@@ -221,6 +243,24 @@ export class Engine implements Trainer {
     }
     checkRecipe(recipe, this.model);
     this.recipe = recipe;
+  }
+
+  /** Loads the chunk of this iteration, and the state before it. */
+  #enter() {
+    const chunk = this.#data.chunk(this.iteration);
+    this.#check(chunk);
+    this.#turn++;
+    load(this.#memory, this.model, this.#weights, this.#run, chunk);
+    enter(this.#memory, this.#weights, this.#run, chunk.carried && this.iteration > 0);
+    return chunk;
+  }
+
+  /** Follows the gradients. */
+  #updated(loss: number): number {
+    this.iteration++;
+    const done = update(this.#memory, this.#weights, this.recipe, this.#used, this.iteration);
+    if (!done || (this.iteration % LOOK === 0 && !this.#finite())) this.overflow = this.iteration - 1;
+    return loss;
   }
 
   /** Where the states after the last step lie, h and then c of each layer. */

@@ -7,6 +7,7 @@
  *   const net = await trainer({ cell: 'rnn', symbols: data.symbols.length, hidden: [100] }, recipe, data);
  *   net.step();                            one iteration: its loss, summed over the steps
  *   net.run(8);                            as many as fit in 8 milliseconds: the losses of each
+ *   await net.stepOn(device);              one iteration of a large batch on a device of kernels/device
  *   net.overflow                           undefined, or the iteration at which a number became too large
  *   const { state, outputs } = net.advance(net.start(), 0);       one step after symbol 0, for sampling
  *   const again = await restore(net.save(), data);                the same run, from where it was saved

@@ -1,4 +1,5 @@
 /** What the trainer is told, and what it answers: the words of kernels/trainer/index.ts. */
+import type { Device } from '../device/device.ts';
 
 /** The network: one or more layers of one kind of cell, and o_t = V h_t + c from the top one. */
 export interface Model {
@@ -96,6 +97,12 @@ export interface Trainer {
    * and a mean over the sequences. Infinity where it overflowed.
    */
   step(): number;
+  /**
+   * The same iteration with its chunk computed on a device of kernels/device: a graphics processor is faster at batches of
+   * hundreds, and slower at small ones. Where the device fails it rejects, and the iteration is not done. A TrainerError where
+   * the network was changed meanwhile.
+   */
+  stepOn(device: Device): Promise<number>;
   /** Iterations until so many milliseconds are over, one at least, `most` at most: their losses. */
   run(milliseconds: number, most?: number): Float64Array;
   /** Mean loss of one step (a step of weight 0 does not count) over the first chunks of some data; training goes on as before. */

@@ -239,6 +239,42 @@ describe.each(modes)('on %s', (mode, graphics) => {
   });
 });
 
+describe.each(modes)('the trainer, its chunks on %s', (mode, graphics) => {
+  let browser: Browser;
+  beforeAll(async () => void (browser = await launch(graphics)));
+  afterAll(() => browser.close());
+
+  const cells = ['rnn', 'lstm', 'gru'] as const;
+  const here = cells.filter((_, i) => every || mode === 'webasm' || i !== (mode === 'webgl2' ? 2 : 0));
+  test.each(here)('%s learns what it learns in its own home', { timeout: 120_000 }, async (cell) => {
+    const page = await laboratory(browser, 'the built site');
+    const { losses, apart, ran } = await page.evaluate(onDevice, [mode, cell] as const);
+    expect(ran).toBe(mode);
+    expect(losses.own[2]).toBeLessThan(losses.own[0]!);
+    losses.own.forEach((loss, i) => expect(Math.abs(loss - losses.there[i]!)).toBeLessThan(1e-4));
+    expect(apart).toBeLessThan(1e-4);
+  });
+});
+
+/** Three iterations of a batch of 20 with two layers, in the trainer's own home and on a device. */
+async function onDevice([mode, cell]: readonly [Mode, 'rnn' | 'lstm' | 'gru']) {
+  const { gpu, textData, trainer } = (globalThis as unknown as { inPage: InPage }).inPage;
+  const clip = { by: 'norm', at: 5 } as const;
+  const recipe: Recipe = { batch: 20, steps: 3, optimizer: 'adam', rate: 0.01, clip, seed: 1, initial: 'fan-in' };
+  const text = Array.from({ length: 400 }, (_, i) => 'abcdefghijk'[(i * i + 3 * i) % 11]).join('');
+  const data = textData(text, recipe);
+  const model = { cell, symbols: data.symbols.length, hidden: [9, 6] };
+  const [own, there] = [await trainer(model, recipe, data), await trainer(model, recipe, data)];
+  const device = await gpu(mode);
+  const losses = { own: [] as number[], there: [] as number[] };
+  for (let i = 0; i < 3; i++) {
+    losses.own.push(own.step());
+    losses.there.push(await there.stepOn(device));
+  }
+  const [a, b] = [own, there].map((net) => Object.values({ ...net.read(), ...net.gradients() }).flat(2));
+  return { losses, ran: device.name, apart: Math.max(...a!.map((x, i) => Math.abs(x - b![i]!))) };
+} // prettier-ignore
+
 describe('a home that is not there says so, and gives no numbers', () => {
   test.each(['webgpu', 'webgl2'] as const)('%s without graphics', async (mode) => {
     const page = await laboratory(undefined, 'the built site', (page) => withoutGraphics(page.context()));
