@@ -28,5 +28,6 @@ export function show(value: unknown) {
   } catch {
     // A value that cannot even be written is not worth a second try.
   }
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+  if (text.length <= 60) return text;
+  return text.startsWith('"') ? `${text.slice(0, 56)}…"` : `${text.slice(0, 57)}…`;
 }

@@ -1,5 +1,6 @@
 /** What a host page, an address or an attribute may say: what fits comes in, the rest is refused in words. */
 import { describe, expect, test } from 'vitest';
+import { show } from '../../components/parts/limits.ts';
 import {
   check,
   complete,
@@ -254,4 +255,13 @@ describe('texts', () => {
     expect(format(widget, { rate: -0, pair: [0, 0] })).toEqual([['rate', '-0'], ['pair', '0,0']]);
     expect(parse(widget, [['rate', '-0']]).given.rate).toBe(-0);
   }); // prettier-ignore
+});
+
+describe('what was found, in a message', () => {
+  test.each([
+    ['a text', '"a text"'],
+    ['x'.repeat(100), `"${'x'.repeat(55)}…"`],
+    [0.5, '0.5'],
+    [Array.from({ length: 40 }, () => 1), `[${'1,'.repeat(28)}…`],
+  ])('%#', (value, words) => expect(show(value)).toBe(words));
 });
