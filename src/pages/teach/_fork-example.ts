@@ -59,11 +59,11 @@ export const tags: [tag: string, needed: string, more: string, words: string][] 
   ],
   [
     'AskNumber',
-    'label, a tolerance',
-    'id, check, points, unit',
+    'label',
+    'id, a tolerance, check, points, unit',
     'A number, written in any country’s way: 0.25, 0,25, −1e-3, 3/7.',
   ],
-  ['AskVector', 'label, length, a tolerance', 'id, check, points', 'Several numbers in one field.'],
+  ['AskVector', 'label, length', 'id, a tolerance, check, points', 'Several numbers in one field.'],
   [
     'AskChoice',
     'label',
@@ -125,13 +125,13 @@ export const tolerances: [attribute: string, example: string, words: string][] =
     'absolute={0.005}',
     'Off by at most this much. Use it where the right number may be near zero.',
   ],
-  ['digits', 'digits={3}', 'Right if both round to the same number with three significant digits.'],
+  ['digits', 'digits={3}', 'Off by at most half a unit of the third significant digit of the right number.'],
 ];
 
 export const outcomes: [file: string, words: string][] = [
   [
     'grades.csv',
-    'A row for each student, in the columns that your course system reads back, delimiter and all. What begins like a formula of a spreadsheet is disarmed.',
+    'A row for each student, in the columns that your course system reads back. Where one stood there already, it is kept as grades.before.csv. What begins like a formula of a spreadsheet is disarmed.',
   ],
   [
     'feedback/',
@@ -142,8 +142,8 @@ export const outcomes: [file: string, words: string][] = [
     'A row for each question: how many answered, the mean, whether those who do well elsewhere do well here (discrimination), and the commonest wrong answers. Many with the same wrong answer: look at the question, or at the key.',
   ],
   [
-    'report.html',
+    'report.txt',
     'What a person should look at: files that could not be read, another student inside, another edition of the questions, duplicates, late ones, kernels that ran into the budget. Begin here.',
   ],
-  ['marks.yaml', 'The free texts that wait for a mark. Yours to fill; it is never overwritten.'],
+  ['marks.yaml', 'The free texts that wait for a mark. Yours to fill: what you wrote stays.'],
 ];
