@@ -1,0 +1,11 @@
+/** Text of others in a sentence: short, on one line, and nothing invisible in it. */
+export function shown(text: string, longest = 120): string {
+  const safe = text
+    .slice(0, 4 * longest)
+    .replace(
+      /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu,
+      '\ufffd',
+    );
+  const signs = [...safe];
+  return signs.length > longest ? `${signs.slice(0, longest).join('')}…` : safe;
+}
