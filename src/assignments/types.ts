@@ -26,7 +26,7 @@ export interface Tolerance {
   /** A share of the right number: 0.01 is one per cent. */
   relative?: number;
   absolute?: number;
-  /** Right when both round to the same number with so many significant digits. */
+  /** Right within half a unit of the last of so many significant digits. */
   digits?: number;
 }
 
@@ -115,6 +115,15 @@ export interface Key {
 export interface Book {
   /** Outputs of a figure at a state, computed by its own dataflow: a key cannot disagree with the figure. */
   outputs(widget: string, inputs: Record<string, unknown>, names: string[]): Promise<Record<string, unknown>>;
+  /**
+   * Inputs of a figure as an address says them (`radius=0.9&seed=2`), of which only those named in `capture` are read.
+   * A fault is a sentence for the student.
+   */
+  state(
+    widget: string,
+    query: string,
+    capture: readonly string[],
+  ): { inputs: Record<string, unknown> } | { fault: string };
   /** A model's file: `await book.kernels('lstm')` has what kernels/lstm.ts exports. */
   kernels(model: string): Promise<Record<string, unknown>>;
   /** `plain`: double precision, everywhere. */

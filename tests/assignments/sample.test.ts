@@ -16,6 +16,7 @@ const book: Book = {
     const declaration = declarations[widget]!;
     return outputsOf(declaration, check(declaration, inputs), names);
   },
+  state: () => ({ fault: 'Keys read no addresses.' }),
 };
 
 type Id = keyof typeof keys;
