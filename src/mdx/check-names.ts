@@ -2,7 +2,8 @@
 import { projectPath } from '../content-file.ts';
 import { checkLink } from './check-links.ts';
 import { literal } from './literals.ts';
-import { bookNames, components, elements, type Names, references } from './names.ts';
+import { assignmentOf } from './assignments.ts';
+import { assignmentComponents, bookNames, components, elements, type Names, references } from './names.ts';
 import { suggestion } from './nearest.ts';
 import { type Attribute, type Node, type SourceFile, walk } from './walk.ts';
 import type { Input } from './widgets.ts';
@@ -15,7 +16,8 @@ export interface Problem {
 /** The remark plug-in. It also notes the cited sources, for the list at the end of the chapter. */
 export function checkNames() {
   return (tree: Node, file: SourceFile) => {
-    const problems = [...problemsIn(tree, bookNames())];
+    const own = assignmentOf(file.path) ? { ...components, ...assignmentComponents } : components;
+    const problems = [...problemsIn(tree, bookNames(), own)];
     if (problems.length > 0) throw problemError(problems, file);
     const frontmatter = file.data.astro?.frontmatter;
     if (frontmatter) Object.assign(frontmatter, { cited: citedIn(tree), minutes: minutesOf(tree) });
@@ -34,7 +36,7 @@ function report({ node, words }: Problem, file: SourceFile): string {
 }
 
 /** Everything wrong in a chapter, in its order. */
-export function* problemsIn(tree: Node, names: Names): Generator<Problem> {
+export function* problemsIn(tree: Node, names: Names, vocabulary = components): Generator<Problem> {
   const ids = new Set<string>();
   const figures = figuresIn(tree);
   for (const [node, above] of walk(tree)) {
@@ -44,29 +46,40 @@ export function* problemsIn(tree: Node, names: Names): Generator<Problem> {
       if (!node.value?.startsWith('/*'))
         yield { node, words: `{${node.value}}: only comments may stand in braces.` };
     } else if (node.type.startsWith('mdxJsx')) {
-      yield* problemsOf(node, above, names, ids);
+      yield* problemsOf(node, above, { names, ids, vocabulary });
     } else if (node.type === 'link' || node.type === 'definition') {
       for (const words of checkLink(node.url ?? '', names, figures)) yield { node, words };
     }
   }
 }
 
-function* problemsOf(node: Node, above: Node[], names: Names, ids: Set<string>): Generator<Problem> {
+interface Known {
+  names: Names;
+  /** Figures so far. */
+  ids: Set<string>;
+  vocabulary: Record<string, string[]>;
+}
+
+function* problemsOf(node: Node, above: Node[], known: Known): Generator<Problem> {
+  const { names, ids, vocabulary } = known;
   const name = node.name ?? '';
   if (elements.includes(name)) return;
-  const allowed = components[name];
+  const allowed = vocabulary[name];
   if (!allowed) {
-    yield { node, words: `<${name}>: no such component. ${suggestion(name, Object.keys(components))}` };
+    const words = Object.hasOwn(assignmentComponents, name)
+      ? `<${name}>: stands in assignments (content/assignments/), not in chapters.`
+      : `<${name}>: no such component. ${suggestion(name, Object.keys(vocabulary))}`;
+    yield { node, words };
     return;
   }
   if (node.type === 'mdxJsxTextElement' && /Note$/.test(name) && above[0]?.type === 'paragraph') {
     yield { node, words: `<${name}>: a margin note stands on lines of its own, before its paragraph.` };
   }
-  if ((name === 'Predict' || name === 'Check') && !hasRightChoice(node)) {
+  if (/^(Predict|Check)$/.test(name) && !hasRightChoice(node)) {
     yield { node, words: `<${name}>: no choice is right. Write one as <Choice right>.` };
   }
   const values = yield* attributesOf(node, name, allowed);
-  yield* referenceProblems(node, name, values, names);
+  yield* referenceProblems(node, name, values, names, allowed);
   if (name === 'Widget') yield* repeatedId(node, values, ids);
 }
 
@@ -110,6 +123,7 @@ function* referenceProblems(
   name: string,
   values: Map<string, unknown>,
   names: Names,
+  own: string[],
 ): Generator<Problem> {
   const reference = references[name];
   if (!reference) return;
@@ -120,15 +134,23 @@ function* referenceProblems(
     const tag = `<${name} ${reference.attribute}="${found}"/>`;
     yield { node, words: `${tag}: no such ${reference.what}. ${suggestion(found, allowed)}` };
   } else if (name === 'Widget' || name === 'Value') {
-    yield* widgetProblems(node, name, values, found, names);
-  } else if (name === 'Source') {
-    const kernel = String(values.get('name') ?? '');
+    yield* widgetProblems(node, name, values, found, names, own);
+  } else if (name === 'Source' || name === 'AskKernel') {
+    const attribute = name === 'Source' ? 'name' : 'step';
+    const kernel = String(values.get(attribute) ?? '');
     const exported = names.kernels[found]!;
     if (exported.includes(kernel)) return;
     yield {
       node,
-      words: `<Source name="${kernel}"/>: no such kernel in ${found}.ts. ${suggestion(kernel, exported)}`,
+      words: `<${name} ${attribute}="${kernel}"/>: no such kernel in ${found}.ts. ${suggestion(kernel, exported)}`,
     };
+  } else if (name === 'AskState') {
+    const { inputs } = names.widgets[found]!;
+    const captured = values.get('capture');
+    for (const one of Array.isArray(captured) ? captured.map(String) : []) {
+      if (inputs.includes(one)) continue;
+      yield { node, words: `<AskState capture={["${one}"]}>: ${found} has no such input. ${suggestion(one, inputs)}` };
+    }
   }
 }
 
@@ -139,6 +161,7 @@ function* widgetProblems(
   values: Map<string, unknown>,
   widget: string,
   names: Names,
+  own: string[],
 ): Generator<Problem> {
   const { inputs, outputs } = names.widgets[widget]!;
   const output = values.get('output');
@@ -149,7 +172,7 @@ function* widgetProblems(
     };
   }
   for (const [key, value] of values) {
-    if (components[name]!.some((own) => own.replace('!', '') === key)) continue;
+    if (own.some((one) => one.replace('!', '') === key)) continue;
     if (!inputs.includes(key)) {
       yield { node, words: `<${name} ${key}>: ${widget} has no such input. ${suggestion(key, inputs)}` };
       continue;

@@ -34,6 +34,24 @@ export const components: Record<string, string[]> = {
   Claim: [],
 };
 
+/** What an assignment may use besides. `Widget bind` hands a student's own numbers to a figure: `bind={["U=u"]}`. */
+export const assignmentComponents: Record<string, string[]> = {
+  Widget: [...components.Widget!.filter((one) => one !== '…'), 'bind', '…'],
+  Assignment: ['id!', 'points!', 'due'],
+  Exercise: ['id!', 'title!', 'points!', 'group'],
+  Param: ['name!', 'digits'],
+  Key: ['ask', 'digits'],
+  AskNumber: ['label!', 'id', 'points', 'check', 'relative', 'absolute', 'digits', 'unit'],
+  AskVector: ['label!', 'length!', 'id', 'points', 'check', 'relative', 'absolute', 'digits'],
+  AskChoice: ['label!', 'id', 'points', 'check', 'many'],
+  AskText: ['label!', 'id', 'points', 'longest'],
+  AskState: ['label!', 'widget!', 'capture!', 'figure', 'id', 'points', 'check'],
+  AskKernel: ['label!', 'kernel!', 'step!', 'parameters!', 'constants', 'id', 'points', 'check'],
+  Hint: ['title'],
+  Solution: [],
+  Rubric: [],
+};
+
 /** Plain HTML that a chapter may use where Markdown has no sign for it. */
 export const elements = [
   'h2',
@@ -58,6 +76,8 @@ export const references: Record<string, { attribute: string; to: keyof Names; wh
   Cite: { attribute: 'key', to: 'sources', what: 'source in content/bibliography.yaml' },
   Source: { attribute: 'of', to: 'kernels', what: 'model in kernels/' },
   LectureNote: { attribute: 'lecture', to: 'lectures', what: 'lecture' },
+  AskState: { attribute: 'widget', to: 'widgets', what: 'widget' },
+  AskKernel: { attribute: 'kernel', to: 'kernels', what: 'model in kernels/' },
 };
 
 /** The kernels that a model's file exports, read from its text: loading it would need the build's plug-ins. */
