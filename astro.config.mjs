@@ -4,6 +4,8 @@ import { rehypeHeadingIds, unified } from '@astrojs/markdown-remark';
 import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
+import { assignmentKeys } from './src/build/assignment-keys.ts';
+import { readAssignment } from './src/build/assignments.ts';
 import { embedBundles } from './src/build/bundles.ts';
 import { figureChunks } from './src/build/figure-chunks.ts';
 import { fontSubset } from './src/build/font-subset.ts';
@@ -13,6 +15,7 @@ import { kernelText } from './src/kernel-text.ts';
 import { yamlModules } from './src/build/yaml-modules.ts';
 import { searchIndex } from './src/build/search-index.ts';
 import { trainerProgram } from './src/build/trainer-program.ts';
+import { assignmentText } from './src/mdx/assignments.ts';
 import {
   collectFormulas,
   formulasWithoutTex,
@@ -38,7 +41,7 @@ export default defineConfig({
   // A <style> or inline <script> would need a hash in the content security policy; files need none.
   build: { inlineStylesheets: 'never' },
   vite: {
-    plugins: [katexStyles(), kernelText(), trainerProgram(), yamlModules()],
+    plugins: [assignmentKeys(readAssignment), katexStyles(), kernelText(), trainerProgram(), yamlModules()],
     build: {
       assetsInlineLimit: 0,
       rolldownOptions: { output: { codeSplitting: figureChunks(new URL('.', import.meta.url)) } },
@@ -47,7 +50,7 @@ export default defineConfig({
   markdown: {
     // Astro's default engine leaves $$…$$ as a code block.
     processor: unified({
-      remarkPlugins: [remarkMath, checkNames],
+      remarkPlugins: [remarkMath, checkNames, assignmentText],
       rehypePlugins: [
         headingElements,
         rehypeHeadingIds,

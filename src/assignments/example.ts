@@ -1,4 +1,5 @@
 /** The numbers that a page shows as it is built, before anybody has said who they are. Runs in the build only. */
+import type { Input } from '../mdx/widgets.ts';
 import type { Key, Keys, Values } from './types.ts';
 import { valuesOf } from './solve.ts';
 
@@ -14,3 +15,15 @@ export const exampleOf = (assignment: string, exercise: string): Values => {
   const key = keyOf(assignment, exercise);
   return key ? valuesOf(assignment, exercise, key, EXAMPLE) : {};
 };
+
+/** Inputs of a figure that is bound to numbers of students, with those of the example. */
+export const boundTo = (assignment: string, own: string | undefined, bind: readonly string[]) =>
+  Object.fromEntries(
+    bind.map((pair) => {
+      const [input = '', to = ''] = pair.split('=');
+      const [exercise, name] = to.includes('.') ? (to.split('.') as [string, string]) : [own ?? '', to];
+      const value = exampleOf(assignment, exercise)[name];
+      if (value === undefined) throw new Error(`<Widget bind={["${pair}"]}>: ${assignment}/keys.ts draws no number ${to} for exercise ${exercise || '(none)'}`);
+      return [input, value as Input] as const;
+    }),
+  ); // prettier-ignore

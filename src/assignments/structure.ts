@@ -163,7 +163,9 @@ function toleranceOf({ relative, absolute, digits }: Attributes): Tolerance {
 
 function choiceOf(node: Node, many: boolean, check: When, say: (words: string) => void) {
   const choices = [...walk(node)].map(([one]) => one).filter(({ name }) => name === 'Choice');
-  const right = choices.flatMap((one, i) => (one.attributes?.some(({ name }) => name === 'right') ? [i] : []));
+  const right = choices.flatMap((one, i) =>
+    one.attributes?.some(({ name }) => name === 'right') ? [i] : [],
+  );
   if (choices.length < 2) say('<AskChoice>: found fewer than two <Choice>.');
   if (!many && right.length > 1) say('<AskChoice>: more than one choice is right. Write <AskChoice many>.');
   return { kind: 'choice', choices: choices.length, many, ...(right.length > 0 && { right }) };

@@ -20,6 +20,7 @@ export function assignmentText() {
   return (tree: Node, file: SourceFile) => {
     const id = assignmentOf(file.path);
     if (!id) return;
+    assertMerged(file.path ?? '', String(file.value));
     const { assignment, faults } = structureOf(tree, assignmentFrontmatter(id).title);
     const place = ({ position }: Node) => `${position?.start.line ?? 1}:${position?.start.column ?? 1}`;
     if (faults.length) {
@@ -35,7 +36,7 @@ export function assignmentText() {
 }
 
 /** Markers of a merge that nobody has looked at yet stop the build, before they are taken for text. */
-export function assertMerged(path: string, text: string) {
+function assertMerged(path: string, text: string) {
   const [line] = conflictsIn(text);
   if (line === undefined) return;
   throw new Error(
@@ -56,11 +57,19 @@ function named(tree: Node, { id, exercises }: Assignment) {
       if (node.name === 'AskChoice') options(node, asks[k]!.id);
     });
     for (const [node] of walk(exercise)) {
-      if (isAsk(node) || /^(Exercise|Param|Key|Solution|Rubric|Widget)$/.test(node.name ?? ''))
-        (node.attributes ??= []).push(attribute('assignment', id), attribute('exercise', own));
+      if (/^(Exercise|Param|Key|Solution|Rubric|Widget)$/.test(node.name ?? ''))
+        (node.attributes ??= []).push(attribute('exercise', own));
     }
   });
+  for (const [node] of walk(tree)) {
+    if (/^(Exercise|Param|Key|Solution|Widget)$/.test(node.name ?? '') && isBound(node))
+      (node.attributes ??= []).push(attribute('assignment', id));
+  }
 }
+
+/** A figure that takes no numbers of students is one as in a chapter. */
+const isBound = ({ name, attributes }: Node) =>
+  name !== 'Widget' || attributes?.some((one) => one.name === 'bind');
 
 /** A choice of a question is an option of it, with its place. */
 function options(question: Node, of: string) {
@@ -90,7 +99,8 @@ function hidden(tree: Node, id: string) {
 
 const isHidden = ({ name }: Node) => name === 'Solution' || name === 'Rubric';
 const isMarker = (node: Node, which: 'BEGIN' | 'END') =>
-  /^mdx(Flow|Text)Expression$/.test(node.type) && new RegExp(`^/\\*\\s*${which} SOLUTION\\s*\\*/$`).test(node.value ?? '');
+  /^mdx(Flow|Text)Expression$/.test(node.type) &&
+  new RegExp(`^/\\*\\s*${which} SOLUTION\\s*\\*/$`).test(node.value ?? '');
 
 /** Solutions stay where they are to be locked or shown; rubrics never do, nor what stands between BEGIN and END SOLUTION. */
 function withoutHidden(children: Node[]): Node[] {

@@ -149,7 +149,10 @@ function* referenceProblems(
     const captured = values.get('capture');
     for (const one of Array.isArray(captured) ? captured.map(String) : []) {
       if (inputs.includes(one)) continue;
-      yield { node, words: `<AskState capture={["${one}"]}>: ${found} has no such input. ${suggestion(one, inputs)}` };
+      yield {
+        node,
+        words: `<AskState capture={["${one}"]}>: ${found} has no such input. ${suggestion(one, inputs)}`,
+      };
     }
   }
 }

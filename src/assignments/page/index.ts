@@ -1,0 +1,139 @@
+/**
+ * An assignment in a student's browser: their numbers, their answers, what can be checked at once, and the file to hand in.
+ * Nothing is sent anywhere. The page is whole without it, with the numbers of an example.
+ */
+import type { HashTable } from '../hash-check.ts';
+import { valuesOf } from '../solve.ts';
+import type { Ask, Assignment, Exercise, Keys } from '../types.ts';
+import { verdictOf } from './checking.ts';
+import { files } from './files.ts';
+import { Kept } from './kept.ts';
+import type { KernelOwn } from './kernel-field.ts';
+import { fill } from './own-numbers.ts';
+import { practice } from './practice.ts';
+import { fieldsOf, type Field } from './questions.ts';
+import { student } from './student.ts';
+import { unlocking } from './unlock.ts';
+
+export interface Data {
+  assignment: Assignment;
+  hashes: HashTable;
+  /** Version of the book. */
+  book: string;
+}
+
+const keyFiles = import.meta.glob<{ default: Keys }>('/content/assignments/*/keys.ts');
+
+class Page {
+  readonly data: Data;
+  readonly keys: Keys;
+  readonly fields: Field[];
+  kept: Kept | undefined;
+  /** Who draws the numbers of an exercise: the student, or one for practice. */
+  readonly #drawn = new Map<string, string>();
+
+  constructor(data: Data, keys: Keys) {
+    [this.data, this.keys] = [data, keys];
+    const asks = data.assignment.exercises.flatMap((exercise) => exercise.asks);
+    this.fields = fieldsOf(asks, (ask, text) => this.#written(ask, text));
+    for (const field of this.fields) {
+      const button = field.place.querySelector<HTMLButtonElement>('[data-check-now]');
+      button?.addEventListener('click', () => void this.#check(field, button));
+    }
+  }
+
+  /** Shows another student's numbers and answers, or nobody's. */
+  enter(login: string | undefined) {
+    this.kept?.close();
+    this.kept = login === undefined ? undefined : new Kept(this.data.assignment.id, login, () => this.show());
+    this.#drawn.clear();
+    for (const { id } of this.data.assignment.exercises) this.draw(id, login);
+    document.querySelector<HTMLElement>('[data-answers-tools]')!.hidden = !login;
+    this.show();
+  }
+
+  /** Numbers of one exercise, drawn for a student. */
+  draw(id: string, login: string | undefined) {
+    if (login !== undefined) this.#drawn.set(id, login);
+    const key = this.keys[id];
+    fill(id, login === undefined || !key ? undefined : valuesOf(this.data.assignment.id, id, key, login));
+  }
+
+  /** What is kept, in its fields; what is written for practice is not touched. */
+  show() {
+    for (const field of this.fields) {
+      if (this.#practised(field.ask)) continue;
+      field.enabled = this.kept !== undefined;
+      field.text = this.kept?.text(field.ask.id) ?? '';
+      field.told(undefined);
+    }
+    this.#progress();
+  }
+
+  exerciseOf(ask: Ask): Exercise {
+    return this.data.assignment.exercises.find(({ asks }) => asks.includes(ask))!;
+  }
+
+  #practised(ask: Ask) {
+    const drawn = this.#drawn.get(this.exerciseOf(ask).id);
+    return drawn !== undefined && drawn !== this.kept?.student;
+  }
+
+  #written(ask: Ask, text: string) {
+    if (!this.kept || this.#practised(ask)) return;
+    this.kept.set(ask.id, text);
+    this.#progress();
+    say(this.kept.problem ?? 'Kept in this browser. Save it as a file to hand it in.');
+  }
+
+  async #check(field: Field, button: HTMLButtonElement) {
+    const { ask } = field;
+    const exercise = this.exerciseOf(ask);
+    const drawn = this.#drawn.get(exercise.id);
+    if (drawn === undefined) {
+      field.told({ state: 'blank', share: 0, words: 'Say who you are first, at the top of this page: then these are your numbers.' });
+      return;
+    }
+    button.setAttribute('aria-busy', 'true');
+    const { assignment, hashes } = this.data;
+    const verdict = await verdictOf({ assignment, keys: this.keys, hashes }, exercise, ask, drawn, field.text);
+    button.removeAttribute('aria-busy');
+    if (drawn !== this.#drawn.get(exercise.id)) return;
+    const understood = verdict.state !== 'unclear' && verdict.state !== 'blank';
+    if (understood && !this.#practised(ask)) this.kept?.tried(ask.id);
+    field.told(verdict);
+    mark(field, verdict.words);
+  } // prettier-ignore
+
+  #progress() {
+    const place = document.querySelector<HTMLElement>('[data-progress]');
+    const all = this.data.assignment.exercises.flatMap(({ asks }) => asks);
+    const done = all.filter(({ id }) => this.kept?.text(id).trim()).length;
+    if (place) place.textContent = this.kept ? `${done} of ${all.length} questions answered` : '';
+  }
+}
+
+/** A fault of a kernel is shown in its line as well. */
+function mark(field: Field, words: string) {
+  const line = /^Line (\d+)\b/.exec(words)?.[1];
+  if (field.ask.kind === 'kernel') (field as unknown as KernelOwn).mark(line ? { line: Number(line), words } : undefined);
+} // prettier-ignore
+
+export function say(words: string) {
+  document.querySelector('[data-saved]')!.textContent = words;
+}
+
+async function start(text: string) {
+  const data = JSON.parse(text) as Data;
+  const load = keyFiles[`/content/assignments/${data.assignment.id}/keys.ts`];
+  const page = new Page(data, load ? (await load()).default : {});
+  student((login) => page.enter(login));
+  files(page);
+  practice(page);
+  unlocking(data.assignment.id);
+}
+
+export type { Page };
+
+const data = document.getElementById('assignment-data');
+if (data) void start(data.textContent);

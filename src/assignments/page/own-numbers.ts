@@ -1,0 +1,36 @@
+/** Puts a student's own numbers into the text and into figures. */
+import type { UnfoldWidget } from '../../element/index.ts';
+import { shown } from '../shown.ts';
+import type { Value, Values } from '../types.ts';
+
+/** Every place of a number, as it was built. */
+const built = new WeakMap<HTMLElement, string>();
+
+/** Numbers of one exercise; `undefined` brings those of the example back. Solutions are worked with the example's. */
+export function fill(exercise: string, values: Values | undefined, root: ParentNode = document) {
+  for (const place of root.querySelectorAll<HTMLElement>(`[data-param][data-of="${exercise}"]`)) {
+    if (place.closest('.answer')) continue;
+    const { param, digits } = place.dataset;
+    if (!built.has(place)) built.set(place, place.textContent);
+    const value = values?.[param!];
+    place.textContent =
+      value === undefined
+        ? built.get(place)!
+        : shown(value, digits === undefined ? undefined : Number(digits));
+    place.classList.toggle('own', value !== undefined);
+  }
+  for (const figure of root.querySelectorAll<UnfoldWidget>('unfold-widget[data-bind]')) {
+    const pairs = figure.dataset
+      .bind!.split(' ')
+      .map((pair) => pair.split(/[=.]/) as [string, string, string]);
+    const own = pairs.filter(([, of]) => of === exercise);
+    if (own.length) void bind(figure, own, values);
+  }
+}
+
+/** `U=postcard.u`: input U is handed the number u of exercise postcard. */
+async function bind(figure: UnfoldWidget, pairs: [string, string, string][], values: Values | undefined) {
+  if (!values) return figure.reset();
+  const inputs = pairs.map(([input, , param]) => [input, values[param] as Value] as const);
+  await figure.set(Object.fromEntries(inputs) as never);
+}
