@@ -8,6 +8,7 @@ import { assignmentKeys } from './src/build/assignment-keys.ts';
 import { readAssignment } from './src/build/assignments.ts';
 import { embedBundles } from './src/build/bundles.ts';
 import { figureChunks } from './src/build/figure-chunks.ts';
+import { forInstructors } from './src/build/for-instructors.ts';
 import { fontSubset } from './src/build/font-subset.ts';
 import { katexRules } from './src/build/katex-rules.ts';
 import { katexStyles } from './src/build/katex-styles.ts';
@@ -74,5 +75,6 @@ export default defineConfig({
     fontSubset(),
     katexRules(),
     embedBundles(),
+    forInstructors(),
   ],
 });

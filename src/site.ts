@@ -16,3 +16,6 @@ export const link = (path: string): string => base + path.replace(/^\//, '');
 
 /** The same with the site's origin, for canonical links, citations and social images. */
 export const address = (path: string): string => new URL(link(path), site).href;
+
+/** ONLY=assignments leaves out what is not needed to look at them: chapters, embed pages and their pictures. */
+export const whole = process.env.ONLY !== 'assignments';

@@ -60,13 +60,14 @@ export const paramsTexts = (code: string): Record<string, string> =>
       .map(({ exercise, node }) => [exercise, node.getText()]),
   );
 
-/** The text of each answer, for the search for leaks. */
-export const answerTexts = (code: string): Record<string, string> =>
-  Object.fromEntries(
-    partsOf(code)
-      .filter(({ name }) => name !== 'params')
-      .map(({ exercise, node }) => [exercise, node.getText()]),
-  );
+/** The text of all that is not `params`, by exercise, for the search for leaks. */
+export function answerTexts(code: string): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const { exercise, name, node } of partsOf(code)) {
+    if (name !== 'params') texts[exercise] = [texts[exercise], node.getText()].filter(Boolean).join(',\n');
+  }
+  return texts;
+}
 
 /** Cuts out every part that is not `params`, but those of `kept` exercises. */
 export function withoutAnswers(code: string, kept: readonly string[]): string {

@@ -14,7 +14,7 @@ import type { Plugin } from 'vite';
 import { parse } from 'yaml';
 import { kernelText } from '../kernel-text.ts';
 import { bookDate } from '../book.ts';
-import { base, site, version } from '../site.ts';
+import { base, site, version, whole } from '../site.ts';
 import { shadowStyles } from './shadow-styles.ts';
 import { trainerProgram } from './trainer-program.ts';
 import { macrosIn, needed } from './yaml-modules.ts';
@@ -134,6 +134,7 @@ export function embedBundles(): AstroIntegration {
     name: 'embed-bundles',
     hooks: {
       'astro:build:done': async ({ dir, logger }) => {
+        if (!whole) return;
         const start = performance.now();
         const all = bundles();
         const sizes = await Promise.all(all.map((bundle) => write(bundle, dir)));

@@ -61,6 +61,14 @@ function named(tree: Node, { id, exercises }: Assignment) {
         (node.attributes ??= []).push(attribute('exercise', own));
     }
   });
+  const head = [...walk(tree)].find(([{ name }]) => name === 'Assignment')?.[0];
+  const list = exercises.map(({ id: own, title, points, asks }) => ({
+    id: own,
+    title,
+    points,
+    asks: asks.map((ask) => ask.id),
+  }));
+  head?.attributes?.push(attribute('list', JSON.stringify(list)));
   for (const [node] of walk(tree)) {
     if (/^(Exercise|Param|Key|Solution|Widget)$/.test(node.name ?? '') && isBound(node))
       (node.attributes ??= []).push(attribute('assignment', id));

@@ -5,7 +5,7 @@ import { outputsOf, still, type Still } from '../../components/parts/static.ts';
 import { addressOf } from '../element/address.ts';
 import { bookDate, macros } from '../book.ts';
 import { pageBibtex } from '../references.ts';
-import { address, base, version } from '../site.ts';
+import { address, base, version, whole } from '../site.ts';
 import { declarations } from './declarations.ts';
 
 export type Input = string | number | boolean | Input[];
@@ -25,7 +25,7 @@ export function widgetNames(): Record<string, WidgetNames> {
 }
 
 /** Widgets that have a figure today, and so a page of their own under /embed/. */
-export const builtWidgets = (): string[] => Object.keys(declarations);
+export const builtWidgets = (): string[] => (whole ? Object.keys(declarations) : []);
 
 /** What is wrong with a value for an input (a text of an address, or a literal), in words; nothing if it is right. */
 export function inputProblem(widget: string, input: string, value: Input): string | undefined {

@@ -110,6 +110,16 @@ class Page {
     const all = this.data.assignment.exercises.flatMap(({ asks }) => asks);
     const done = all.filter(({ id }) => this.kept?.text(id).trim()).length;
     if (place) place.textContent = this.kept ? `${done} of ${all.length} questions answered` : '';
+    for (const entry of document.querySelectorAll<HTMLElement>('[data-list-of]')) {
+      const ids = entry.dataset.listOf!.split(' ');
+      const count = ids.filter((id) => this.kept?.text(id).trim()).length;
+      entry.dataset.done = count === 0 ? 'none' : count < ids.length ? 'some' : 'all';
+      entry.querySelector('[data-list-said]')!.textContent = {
+        none: 'not answered, ',
+        some: 'partly answered, ',
+        all: 'answered, ',
+      }[entry.dataset.done]!;
+    }
   }
 }
 

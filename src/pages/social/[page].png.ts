@@ -3,10 +3,12 @@ import type { APIRoute } from 'astro';
 import { book, chapters, partOf, writtenChapters } from '../../book.ts';
 import { socialImage } from '../../build/social-image.ts';
 import { declarations } from '../../mdx/declarations.ts';
+import { whole } from '../../site.ts';
 
 export const getStaticPaths = () => {
   const widgets = Object.keys(declarations).map((id) => `embed-${id}`);
-  return ['book', ...writtenChapters().map(({ id }) => id), ...widgets].map((page) => ({ params: { page } }));
+  const more = whole ? [...writtenChapters().map(({ id }) => id), ...widgets] : [];
+  return ['book', ...more].map((page) => ({ params: { page } }));
 };
 
 export const GET: APIRoute = async ({ params }) => {

@@ -1,0 +1,104 @@
+/** What must not be in a students' build: a canary for each hidden part, and the literals of solutions, rubrics and keys. */
+import { createProcessor } from '@mdx-js/mdx';
+import { globSync, readFileSync } from 'node:fs';
+import remarkMath from 'remark-math';
+import ts from 'typescript';
+import { answerTexts, answeredNow, withoutAnswers } from '../../build/assignment-keys.ts';
+import { assignmentIds, keysText, readAssignment, textPath } from '../../build/assignments.ts';
+import { canaryOf } from '../../build/canaries.ts';
+import { type Node, walk } from '../../mdx/walk.ts';
+import { plainly } from './decoded.ts';
+
+export interface Secret {
+  /** Of which part of which assignment. */
+  what: string;
+  text: string;
+}
+
+/** Shorter literals are found everywhere. */
+const LEAST = 6;
+/** Of prose, this many letters that no public page has are a leak; fewer may be chance. */
+const LEAST_PROSE = 24;
+
+/** Every secret of every assignment. What the book says in public anyway is none. */
+export function secrets(ids = assignmentIds()): Secret[] {
+  const open = publicText();
+  return ids.flatMap((id) => {
+    const assignment = readAssignment(id);
+    const parts = hiddenParts(id);
+    const exempt = answeredNow(assignment);
+    const keys = Object.entries(answerTexts(keysText(id))).filter(([exercise]) => !exempt.includes(exercise));
+    const public_ = plainly(open + visibleText(id) + withoutAnswers(keysText(id), exempt));
+    const canaries = [
+      ...assignment.exercises.flatMap(({ id: exercise }) =>
+        ['Solution', 'Rubric'].map((part) => ({ what: `${id}: the ${part.toLowerCase()} of ${exercise}`, text: canaryOf(id, `${exercise}, ${part}`) })),
+      ),
+      ...keys.map(([exercise]) => ({ what: `${id}: the key of ${exercise}`, text: canaryOf(id, `${exercise}, key`) })),
+    ];
+    const literals = [
+      ...parts.flatMap(({ what, texts }) => texts.map((text) => ({ what: `${id}: ${what}`, text: plainly(text) }))),
+      ...keys.flatMap(([exercise, code]) => literalsOf(code).map((text) => ({ what: `${id}: the key of ${exercise}`, text: plainly(text) }))),
+    ];
+    return [...canaries, ...literals.filter(({ text }) => !public_.includes(text))];
+  });
+} // prettier-ignore
+
+/** Everything of the sources that is public by itself. */
+const publicText = (): string =>
+  globSync([
+    'content/chapters/*.mdx',
+    'content/*.yaml',
+    'components/**/*.ts',
+    'kernels/**/*.ts',
+    'src/**/*.{ts,astro}',
+  ])
+    .map((path) => readFileSync(path, 'utf8'))
+    .join('\n');
+
+const isHidden = ({ name }: Node) => name === 'Solution' || name === 'Rubric';
+
+function treeOf(id: string): Node {
+  const body = readFileSync(textPath(id), 'utf8').replace(/^---\r?\n[\s\S]*?\r?\n---/, '');
+  return createProcessor({ format: 'mdx', remarkPlugins: [remarkMath] }).parse(body) as unknown as Node;
+}
+
+const textsIn = (node: Node): string[] =>
+  [...walk(node)].flatMap(([{ value }]) => (typeof value === 'string' ? [value] : []));
+
+/** Solutions and rubrics, each with the pieces of its text that are long enough to be known again. */
+export function hiddenParts(id: string): { what: string; texts: string[] }[] {
+  const tree = treeOf(id);
+  return [...walk(tree)]
+    .filter(([node]) => isHidden(node))
+    .map(([node, above]) => {
+      const exercise = above.find(({ name }) => name === 'Exercise');
+      const own = exercise?.attributes?.find(({ name }) => name === 'id')?.value;
+      const texts = textsIn(node).map((text) => text.trim());
+      const numbers = texts.flatMap((text) => text.match(/\d[\d.,]*\d/g) ?? []).filter((text) => text.replace(/\D/g, '').length >= LEAST);
+      return {
+        what: `the ${node.name!.toLowerCase()} of ${String(own)}`,
+        texts: [...texts.filter(({ length }) => length >= LEAST_PROSE), ...numbers],
+      };
+    });
+} // prettier-ignore
+
+/** What students read of the text. */
+function visibleText(id: string): string {
+  const out = (node: Node): string =>
+    isHidden(node) ? '' : `${node.value ?? ''} ${(node.children ?? []).map(out).join(' ')}`;
+  return out(treeOf(id));
+}
+
+/** Texts and numbers of a key with six significant characters or more. */
+export function literalsOf(code: string): string[] {
+  const file = ts.createSourceFile('key.ts', `({ ${code} })`, ts.ScriptTarget.ESNext, true);
+  const found: string[] = [];
+  const visit = (node: ts.Node) => {
+    if (ts.isStringLiteralLike(node) && node.text.trim().length >= LEAST) found.push(node.text.trim());
+    if (ts.isNumericLiteral(node) && node.getText().replace(/^0\.?0*|[^\d]/g, '').length >= LEAST)
+      found.push(node.getText());
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
