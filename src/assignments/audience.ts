@@ -12,9 +12,13 @@ export function audience(): Audience {
   throw new Error(`AUDIENCE is ${found}; allowed are student (given if nothing is said) and instructor.`);
 }
 
-/** What becomes of solutions: instructors see them; students do not, or see them locked, or open, as SOLUTIONS says. */
-export function solutions(): Solutions {
-  const found = variable('SOLUTIONS') ?? (audience() === 'instructor' ? 'open' : 'absent');
+/**
+ * What becomes of solutions: instructors see them; for students they are absent, unless the assignment (`asked`) or, before
+ * it, SOLUTIONS says open or locked.
+ */
+export function solutions(asked?: string): Solutions {
+  if (audience() === 'instructor') return 'open';
+  const found = variable('SOLUTIONS') ?? asked ?? 'absent';
   if (found === 'absent' || found === 'open' || found === 'locked') return found;
-  throw new Error(`SOLUTIONS is ${found}; allowed are absent, open and locked.`);
+  throw new Error(`solutions are to be ${found}; allowed are absent, open and locked.`);
 }

@@ -5,6 +5,8 @@
 import ts from 'typescript';
 import type { Plugin } from 'vite';
 import { audience } from '../assignments/audience.ts';
+import { projectPath } from '../content-file.ts';
+import { assertMerged } from './assignments.ts';
 import { canaryOf } from './canaries.ts';
 import type { Assignment } from '../assignments/types.ts';
 
@@ -17,6 +19,7 @@ export function assignmentKeys(read: (id: string) => Assignment): Plugin {
     name: 'assignment-keys',
     enforce: 'pre',
     transform(code, path) {
+      if (/\/content\/assignments\/[^/]+\/index\.mdx$/.test(path)) assertMerged(projectPath(path), code);
       const id = /\/content\/assignments\/([^/]+)\/keys\.ts$/.exec(path.split('?')[0] ?? path)?.[1];
       if (!id || audience() === 'instructor') return null;
       return { code: withoutAnswers(marked(code, id), answeredNow(read(id))), map: null };

@@ -5,6 +5,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { z } from 'astro/zod';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import remarkMath from 'remark-math';
+import { conflictsIn } from '../assignments/conflicts.ts';
 import { structureOf } from '../assignments/structure.ts';
 import type { Assignment } from '../assignments/types.ts';
 import { readFrontmatter } from '../content-file.ts';
@@ -38,7 +39,19 @@ export const assignmentIds = (): string[] =>
         .sort()
     : [];
 
-export const assignmentFrontmatter = (id: string) => readFrontmatter(textPath(id), frontmatter);
+/** Markers of a merge that nobody has looked at yet stop the build, before they are taken for text. */
+export function assertMerged(path: string, text: string) {
+  const [line] = conflictsIn(text);
+  if (line === undefined) return;
+  throw new Error(
+    `${path}:${line} an update left a conflict here. Choose between the lines from <<<<<<< to ======= (yours) and those to >>>>>>> (the book's), and take the three markers out.`,
+  );
+}
+
+export function assignmentFrontmatter(id: string) {
+  assertMerged(textPath(id), readFileSync(textPath(id), 'utf8'));
+  return readFrontmatter(textPath(id), frontmatter);
+}
 
 /** Reads one, with everything that graders know. Throws sentences with their places. */
 export function readAssignment(id: string): Assignment {

@@ -32,7 +32,7 @@ const checks: Record<string, () => Promise<Count>> = {
 const steps: Record<string, () => Count | Promise<Count>> = {
   unit: () => vitest('unit'),
   build: async () => {
-    const count = add(...(await Promise.all([build('/', 'dist'), buildFrozen()])));
+    const count = add(...(await Promise.all([buildBook(), buildFrozen()])));
     built = count.failed === 0;
     return count;
   },
@@ -45,16 +45,22 @@ async function check(...[name, args]: Parameters<typeof tool>): Promise<Count> {
   return { ...none, passed: passed ? 1 : 0, failed: passed ? 0 : 1 };
 }
 
-/** Another base, and a frozen version at once. */
+/** The book, and then what instructors have besides. */
+async function buildBook(): Promise<Count> {
+  const book = await build('/', 'dist');
+  return add(book, await build('/', 'dist-instructor', { AUDIENCE: 'instructor', ONLY: 'assignments' }));
+}
+
+/** Another base, a frozen version and locked solutions at once. */
 async function buildFrozen(): Promise<Count> {
   const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { version: string };
-  const count = await build(frozenBase('/some-fork/', version), 'dist-fork');
+  const count = await build(frozenBase('/some-fork/', version), 'dist-fork', { SOLUTIONS: 'locked' });
   if (count.failed === 0) settle(`${root}dist-fork`, { version, base: '/some-fork/', site });
   return count;
 }
 
-async function build(base: string, folder: string): Promise<Count> {
-  const env = { BASE: base, SITE: site };
+async function build(base: string, folder: string, more: Record<string, string> = {}): Promise<Count> {
+  const env = { AUDIENCE: undefined, SOLUTIONS: undefined, ONLY: undefined, ...more, BASE: base, SITE: site };
   const passed = await toolBeside('astro', ['build', '--outDir', folder], { env, timeout: left() });
   return passed ? { ...none, passed: 1 } : failure(`build for base ${base} failed`);
 }

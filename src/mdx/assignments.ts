@@ -3,9 +3,8 @@
  * in the students' build takes solutions, rubrics, keys and the marks of right choices out of the tree, so that nothing
  * that comes after ever sees them.
  */
-import { audience, solutions } from '../assignments/audience.ts';
-import { conflictsIn } from '../assignments/conflicts.ts';
-import { forStudents, isAsk, structureOf } from '../assignments/structure.ts';
+import { audience, type Solutions, solutions } from '../assignments/audience.ts';
+import { attributesOf, forStudents, isAsk, structureOf } from '../assignments/structure.ts';
 import type { Assignment } from '../assignments/types.ts';
 import { assignmentFrontmatter, readAssignment } from '../build/assignments.ts';
 import { canaryOf } from '../build/canaries.ts';
@@ -20,7 +19,6 @@ export function assignmentText() {
   return (tree: Node, file: SourceFile) => {
     const id = assignmentOf(file.path);
     if (!id) return;
-    assertMerged(file.path ?? '', String(file.value));
     const { assignment, faults } = structureOf(tree, assignmentFrontmatter(id).title);
     const place = ({ position }: Node) => `${position?.start.line ?? 1}:${position?.start.column ?? 1}`;
     if (faults.length) {
@@ -29,19 +27,20 @@ export function assignmentText() {
     }
     const whole: Assignment = { ...assignment, edition: readAssignment(id).edition };
     named(tree, whole);
-    hidden(tree, id);
+    const kind = solutions(askedFor(tree));
+    hidden(tree, id, kind);
     const frontmatter = file.data.astro?.frontmatter;
-    if (frontmatter) frontmatter.assignment = audience() === 'student' ? forStudents(whole) : whole;
+    if (!frontmatter) return;
+    frontmatter.assignment = audience() === 'student' ? forStudents(whole) : whole;
+    frontmatter.locked = kind === 'locked';
   };
 }
 
-/** Markers of a merge that nobody has looked at yet stop the build, before they are taken for text. */
-function assertMerged(path: string, text: string) {
-  const [line] = conflictsIn(text);
-  if (line === undefined) return;
-  throw new Error(
-    `${projectPath(path)}:${line} an update left a conflict here. Choose between the lines from <<<<<<< to ======= (yours) and those to >>>>>>> (the book's), and take the three markers out.`,
-  );
+/** What the assignment itself says of its solutions. */
+function askedFor(tree: Node): string | undefined {
+  const head = [...walk(tree)].find(([{ name }]) => name === 'Assignment')?.[0];
+  const asked = head && attributesOf(head).solutions;
+  return asked === undefined ? undefined : String(asked);
 }
 
 const attribute = (name: string, value: string): Attribute => ({ type: 'mdxJsxAttribute', name, value });
@@ -91,17 +90,18 @@ function options(question: Node, of: string) {
 }
 
 /** Puts a canary into each hidden part; then, for students, takes those parts out. */
-function hidden(tree: Node, id: string) {
+function hidden(tree: Node, id: string, kind: Solutions) {
   const student = audience() === 'student';
   for (const [node] of walk(tree)) {
     if (!isHidden(node)) continue;
     const exercise = node.attributes?.find(({ name }) => name === 'exercise')?.value;
     (node.attributes ??= []).push(attribute('canary', canaryOf(id, `${String(exercise)}, ${node.name}`)));
+    node.attributes.push(attribute('kind', kind));
   }
   if (!student) return;
   for (const [node] of walk(tree)) {
     if (node.name === 'AskOption') node.attributes = node.attributes?.filter(({ name }) => name !== 'right');
-    if (node.children) node.children = withoutHidden(node.children);
+    if (node.children) node.children = withoutHidden(node.children, kind);
   }
 }
 
@@ -111,11 +111,11 @@ const isMarker = (node: Node, which: 'BEGIN' | 'END') =>
   new RegExp(`^/\\*\\s*${which} SOLUTION\\s*\\*/$`).test(node.value ?? '');
 
 /** Solutions stay where they are to be locked or shown; rubrics never do, nor what stands between BEGIN and END SOLUTION. */
-function withoutHidden(children: Node[]): Node[] {
+function withoutHidden(children: Node[], kind: Solutions): Node[] {
   let inside = false;
   return children.filter((node) => {
     if (isMarker(node, 'BEGIN')) inside = true;
-    const kept = !inside && !(node.name === 'Rubric' || (node.name === 'Solution' && solutions() === 'absent'));
+    const kept = !inside && !(node.name === 'Rubric' || (node.name === 'Solution' && kind === 'absent'));
     if (isMarker(node, 'END')) inside = false;
     return kept;
   });

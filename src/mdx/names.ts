@@ -37,7 +37,7 @@ export const components: Record<string, string[]> = {
 /** What an assignment may use besides. `Widget bind` hands a student's own numbers to a figure: `bind={["U=u"]}`. */
 export const assignmentComponents: Record<string, string[]> = {
   Widget: [...components.Widget!.filter((one) => one !== '…'), 'bind', '…'],
-  Assignment: ['id!', 'points!', 'due'],
+  Assignment: ['id!', 'points!', 'due', 'solutions'],
   Exercise: ['id!', 'title!', 'points!', 'group'],
   Param: ['name!', 'digits'],
   Key: ['ask', 'digits'],

@@ -1,5 +1,5 @@
 /** Answers out of the page and into it: a file, a text, a sheet of paper. */
-import { fileName, readAnswers, writeAnswers } from '../answers.ts';
+import { fileName, readAnswers } from '../answers.ts';
 import { say, type Page } from './index.ts';
 
 export function files(page: Page) {
@@ -8,7 +8,7 @@ export function files(page: Page) {
   const area = panel.querySelector('textarea')!;
   find('export').addEventListener('click', () => {
     const { student } = page.kept!;
-    save(fileName(student, page.data.assignment.id), textOf(page));
+    save(fileName(student, page.data.assignment.id), page.kept!.file());
     say(`Saved as ${fileName(student, page.data.assignment.id)}: hand in this file.`);
   });
   find<HTMLInputElement>('import').addEventListener('change', ({ target }) => {
@@ -21,11 +21,11 @@ export function files(page: Page) {
   });
   find('paste').addEventListener('click', () => {
     panel.hidden = !panel.hidden;
-    area.value = textOf(page);
+    area.value = page.kept!.file();
     if (!panel.hidden) area.focus();
   });
   panel.querySelector('[data-text-copy]')!.addEventListener('click', () => {
-    area.value = textOf(page);
+    area.value = page.kept!.file();
     area.select();
     navigator.clipboard.writeText(area.value).then(
       () => say('Copied.'),
@@ -36,31 +36,17 @@ export function files(page: Page) {
   find('print').addEventListener('click', () => print());
 } // prettier-ignore
 
-function textOf({ data, kept }: Page): string {
-  const { assignment, book } = data;
-  return writeAnswers({
-    assignment: assignment.id,
-    edition: assignment.edition,
-    student: kept!.student,
-    book,
-    saved: new Date().toISOString(),
-    responses: kept!.all,
-  });
-}
-
 /** Takes over answers that were saved elsewhere; nothing is lost, and nothing of another student is mixed in. */
 function take(page: Page, text: string) {
   const found = readAnswers(text);
   if ('fault' in found) return say(`${found.fault} Nothing was changed.`);
-  const { assignment, student, responses } = found.answers;
-  const own = page.data.assignment;
-  if (assignment !== own.id) return say(`These are answers to ${assignment}, and this is ${own.id}. Nothing was changed.`);
-  if (student !== page.kept!.student) return say(`These are the answers of ${student}, and you answer as ${page.kept!.student}. Choose that login first, if it is yours. Nothing was changed.`);
-  const lost = page.kept!.adopt(responses);
+  const taken = page.kept!.adopt(found.answers);
+  if ('fault' in taken) return say(`${taken.fault} Nothing was changed.`);
   page.show();
-  const older = lost.map(([id, { text: words }]) => `${id}: ${words.slice(0, 60)}`).join('; ');
-  say(`${Object.keys(responses).length} answers were taken.${older ? ` Of these questions the newer answer was kept, and the older one was: ${older}` : ''}`);
-} // prettier-ignore
+  const older = taken.lost.map(({ ask, text: words }) => `${ask}: ${words.slice(0, 60)}`).join('; ');
+  const more = older && ` Of these questions the newer answer stays, and the older one was: ${older}`;
+  say(`${Object.keys(found.answers.responses).length} answers were taken.${more}`);
+}
 
 function save(name: string, text: string) {
   const link = document.createElement('a');

@@ -45,7 +45,9 @@ class Page {
   /** Shows another student's numbers and answers, or nobody's. */
   enter(login: string | undefined) {
     this.kept?.close();
-    this.kept = login === undefined ? undefined : new Kept(this.data.assignment.id, login, () => this.show());
+    const { assignment, book } = this.data;
+    const whose = { assignment: assignment.id, edition: assignment.edition, student: login ?? '' };
+    this.kept = login === undefined ? undefined : new Kept(whose, book, () => this.show());
     this.#drawn.clear();
     for (const { id } of this.data.assignment.exercises) this.draw(id, login);
     document.querySelector<HTMLElement>('[data-answers-tools]')!.hidden = !login;

@@ -1,116 +1,98 @@
 /**
- * What a student has written, kept in this browser under the assignment and the login. Two tabs do not overwrite each
- * other: before anything is kept, what lies there is read, and for each question the newer text stays.
+ * What a student has written, kept in this browser under the assignment and the login, in the format of the answers file.
+ * Two tabs do not overwrite each other: before anything is kept, what lies there is read and merged.
  */
-import type { Given } from '../answers.ts';
-
-export type All = Record<string, Given>;
-
-const nameOf = (assignment: string, student: string) => `unfolded answers ${assignment} ${student}`;
-
-/** Newer texts win; the others are told, so that nothing is lost unseen. */
-export function newer(mine: All, theirs: All): { all: All; lost: [string, Given][] } {
-  const all = { ...mine };
-  const lost: [string, Given][] = [];
-  for (const [id, other] of Object.entries(theirs)) {
-    const own = all[id];
-    if (!own) all[id] = other;
-    else if (own.text !== other.text) {
-      const [kept, left] = other.at > own.at ? [other, own] : [own, other];
-      all[id] = kept;
-      if (left.text) lost.push([id, left]);
-    } else all[id] = { ...own, tries: Math.max(own.tries, other.tries) };
-  }
-  return { all, lost };
-}
+import { merge, readAnswers, writeAnswers, type Answers, type Lost, type Response } from '../answers.ts';
 
 /** Answers of one student. `changed` is called when another tab has written. */
 export class Kept {
-  readonly student: string;
   readonly #name: string;
+  readonly #book: string;
   readonly #changed: () => void;
-  #all: All = {};
+  #answers: Answers;
   /** Why nothing can be kept here, if so. */
   problem: string | undefined;
 
-  constructor(assignment: string, student: string, changed: () => void) {
-    this.student = student;
-    this.#name = nameOf(assignment, student);
-    this.#changed = changed;
-    this.#all = this.#stored();
+  constructor(whose: Pick<Answers, 'assignment' | 'edition' | 'student'>, book: string, changed: () => void) {
+    this.#name = `unfolded answers ${whose.assignment} ${whose.student}`;
+    [this.#book, this.#changed] = [book, changed];
+    this.#answers = { ...whose, saved: '', responses: {} };
+    this.#answers = this.#withStored();
     addEventListener('storage', this.#told);
   }
 
-  get all(): Readonly<All> {
-    return this.#all;
+  get student(): string {
+    return this.#answers.student;
   }
 
   text(id: string): string {
-    return this.#all[id]?.text ?? '';
-  }
-
-  tries(id: string): number {
-    return this.#all[id]?.tries ?? 0;
+    return this.#answers.responses[id]?.text ?? '';
   }
 
   set(id: string, text: string) {
-    if (text === this.text(id)) return;
-    this.#all = { ...this.#all, [id]: { text, at: new Date().toISOString(), tries: this.tries(id) } };
-    this.#write();
+    if (text !== this.text(id)) this.#put(id, { text, tries: this.#tries(id) });
   }
 
   /** A text that was understood was checked once more. */
   tried(id: string) {
-    const { text, at } = this.#all[id] ?? { text: '', at: new Date().toISOString() };
-    this.#all = { ...this.#all, [id]: { text, at, tries: this.tries(id) + 1 } };
-    this.#write();
+    this.#put(id, { text: this.text(id), tries: this.#tries(id) + 1 });
   }
 
-  /** Takes over what is newer of other answers of this student: what gave way is answered. */
-  adopt(theirs: All): [string, Given][] {
-    const { all, lost } = newer(this.#all, theirs);
-    this.#all = all;
+  /** Takes over what is newer of other answers of this student: what gave way, or why they cannot be taken. */
+  adopt(theirs: Answers): { lost: Lost[] } | { fault: string } {
+    const merged = merge(this.#answers, theirs);
+    if ('fault' in merged) return merged;
+    this.#answers = merged.answers;
     this.#write();
-    return lost;
+    return { lost: merged.lost };
+  }
+
+  /** The text of the file to hand in. */
+  file(): string {
+    return writeAnswers({ ...this.#answers, saved: new Date().toISOString() }, this.#book);
   }
 
   close() {
     removeEventListener('storage', this.#told);
   }
 
+  #tries(id: string): number {
+    return this.#answers.responses[id]?.tries ?? 0;
+  }
+
+  #put(id: string, response: Omit<Response, 'at'>) {
+    const at = new Date().toISOString();
+    const responses = { ...this.#answers.responses, [id]: { ...response, at } };
+    this.#answers = { ...this.#answers, responses };
+    this.#write();
+  }
+
   readonly #told = ({ key }: StorageEvent) => {
     if (key !== this.#name) return;
-    this.#all = newer(this.#all, this.#stored()).all;
+    this.#answers = this.#withStored();
     this.#changed();
   };
 
-  #stored(): All {
+  /** With what another tab, or an earlier day, has left here. */
+  #withStored(): Answers {
     try {
       const text = localStorage.getItem(this.#name);
-      return text ? readAll(JSON.parse(text)) : {};
+      const stored = text ? readAnswers(text) : undefined;
+      const merged = stored && 'answers' in stored ? merge(this.#answers, stored.answers) : undefined;
+      return merged && 'answers' in merged ? merged.answers : this.#answers;
     } catch {
-      return {};
+      return this.#answers;
     }
   }
 
   #write() {
     try {
-      this.#all = newer(this.#all, this.#stored()).all;
-      localStorage.setItem(this.#name, JSON.stringify(this.#all));
+      this.#answers = this.#withStored();
+      localStorage.setItem(this.#name, this.file());
       this.problem = undefined;
     } catch {
       this.problem =
         'This browser keeps nothing for this page: save your answers as a file before you leave.';
     }
   }
-}
-
-/** What lies in the browser may have been written by anything. */
-function readAll(value: unknown): All {
-  if (typeof value !== 'object' || value === null) return {};
-  const entries = Object.entries(value as Record<string, Partial<Given>>);
-  const whole = entries.filter(([, one]) => typeof one?.text === 'string' && typeof one.at === 'string');
-  return Object.fromEntries(
-    whole.map(([id, { text, at, tries }]) => [id, { text: text!, at: at!, tries: Number(tries) || 0 }]),
-  );
 }

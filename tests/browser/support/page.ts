@@ -4,6 +4,7 @@ import { inject, onTestFinished } from 'vitest';
 
 export const site = inject('site');
 export const fork = inject('fork');
+export const instructor = inject('instructor');
 
 let common: Promise<Browser> | undefined;
 
