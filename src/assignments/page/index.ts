@@ -59,6 +59,14 @@ class Page {
     if (login !== undefined) this.#drawn.set(id, login);
     const key = this.keys[id];
     fill(id, login === undefined || !key ? undefined : valuesOf(this.data.assignment.id, id, key, login));
+    if (document.querySelector('[data-key]')) void this.#answer(id, login);
+  }
+
+  /** In the instructor's copy: the right answers of the student whose numbers are on show. */
+  async #answer(id: string, login: string | undefined) {
+    const { fillKeys } = await import('./right-answers.ts');
+    const exercise = this.data.assignment.exercises.find((one) => one.id === id)!;
+    await fillKeys(this.data.assignment.id, exercise, this.keys[id], login);
   }
 
   /** What is kept, in its fields; what is written for practice is not touched. */

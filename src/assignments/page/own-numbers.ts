@@ -3,13 +3,15 @@ import type { UnfoldWidget } from '../../element/index.ts';
 import { shown } from '../shown.ts';
 import type { Value, Values } from '../types.ts';
 
+const instructor = document.querySelector('[data-for-instructors]') !== null;
+
 /** Every place of a number, as it was built. */
 const built = new WeakMap<HTMLElement, string>();
 
-/** Numbers of one exercise; `undefined` brings those of the example back. Solutions are worked with the example's. */
+/** Numbers of one exercise; `undefined` brings those of the example back. For students solutions are worked with the example's. */
 export function fill(exercise: string, values: Values | undefined, root: ParentNode = document) {
   for (const place of root.querySelectorAll<HTMLElement>(`[data-param][data-of="${exercise}"]`)) {
-    if (place.closest('.answer')) continue;
+    if (place.closest('.answer') && !instructor) continue;
     const { param, digits } = place.dataset;
     if (!built.has(place)) built.set(place, place.textContent);
     const value = values?.[param!];
