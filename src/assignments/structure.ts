@@ -134,17 +134,17 @@ function askOf(node: Node, exercise: string, alone: boolean, say: (words: string
   if (check === 'hash' && !['number', 'vector', 'choice'].includes(kind))
     say(`<${node.name} check="hash">: only numbers, vectors and choices can be hashed. Write now or grader.`);
   const points = given.points === undefined ? NaN : Number(given.points);
-  return { id: own ? `${exercise}.${own}` : exercise, check, points, ...ofKind(node, kind, given, check, say) } as Ask;
+  return { id: own ? `${exercise}.${own}` : exercise, check, points, ...ofKind(node, kind, given, say) } as Ask;
 } // prettier-ignore
 
-function ofKind(node: Node, kind: Ask['kind'], given: Attributes, check: When, say: (words: string) => void) {
+function ofKind(node: Node, kind: Ask['kind'], given: Attributes, say: (words: string) => void) {
   switch (kind) {
     case 'number':
       return { kind, tolerance: toleranceOf(given), ...(given.unit !== undefined && { unit: String(given.unit) }) };
     case 'vector':
       return { kind, tolerance: toleranceOf(given), length: Number(given.length) };
     case 'choice':
-      return choiceOf(node, given.many === true, check, say);
+      return choiceOf(node, given.many === true, say);
     case 'text':
       return { kind, longest: Number(given.longest ?? 4000) };
     case 'state':
@@ -161,7 +161,7 @@ function toleranceOf({ relative, absolute, digits }: Attributes): Tolerance {
   return entries.length ? (Object.fromEntries(entries) as Tolerance) : usual;
 }
 
-function choiceOf(node: Node, many: boolean, check: When, say: (words: string) => void) {
+function choiceOf(node: Node, many: boolean, say: (words: string) => void) {
   const choices = [...walk(node)].map(([one]) => one).filter(({ name }) => name === 'Choice');
   const right = choices.flatMap((one, i) =>
     one.attributes?.some(({ name }) => name === 'right') ? [i] : [],

@@ -4,6 +4,7 @@
  * that comes after ever sees them.
  */
 import { audience, type Solutions, solutions } from '../assignments/audience.ts';
+import { betweenMarkers, isHidden } from '../assignments/hidden.ts';
 import { attributesOf, forStudents, isAsk, structureOf } from '../assignments/structure.ts';
 import type { Assignment } from '../assignments/types.ts';
 import { assignmentFrontmatter, readAssignment } from '../build/assignments.ts';
@@ -105,18 +106,10 @@ function hidden(tree: Node, id: string, kind: Solutions) {
   }
 }
 
-const isHidden = ({ name }: Node) => name === 'Solution' || name === 'Rubric';
-const isMarker = (node: Node, which: 'BEGIN' | 'END') =>
-  /^mdx(Flow|Text)Expression$/.test(node.type) &&
-  new RegExp(`^/\\*\\s*${which} SOLUTION\\s*\\*/$`).test(node.value ?? '');
-
 /** Solutions stay where they are to be locked or shown; rubrics never do, nor what stands between BEGIN and END SOLUTION. */
 function withoutHidden(children: Node[], kind: Solutions): Node[] {
-  let inside = false;
-  return children.filter((node) => {
-    if (isMarker(node, 'BEGIN')) inside = true;
-    const kept = !inside && !(node.name === 'Rubric' || (node.name === 'Solution' && kind === 'absent'));
-    if (isMarker(node, 'END')) inside = false;
-    return kept;
-  });
-} // prettier-ignore
+  const marked = betweenMarkers(children);
+  return children.filter(
+    (node) => !marked.has(node) && node.name !== 'Rubric' && (node.name !== 'Solution' || kind !== 'absent'),
+  );
+}

@@ -6,6 +6,7 @@ import ts from 'typescript';
 import { answerTexts, answeredNow, withoutAnswers } from '../../build/assignment-keys.ts';
 import { assignmentIds, keysText, readAssignment, textPath } from '../../build/assignments.ts';
 import { canaryOf } from '../../build/canaries.ts';
+import { hiddenNodes } from '../../assignments/hidden.ts';
 import { type Node, walk } from '../../mdx/walk.ts';
 import { plainly } from './decoded.ts';
 
@@ -55,8 +56,6 @@ const publicText = (): string =>
     .map((path) => readFileSync(path, 'utf8'))
     .join('\n');
 
-const isHidden = ({ name }: Node) => name === 'Solution' || name === 'Rubric';
-
 function treeOf(id: string): Node {
   const body = readFileSync(textPath(id), 'utf8').replace(/^---\r?\n[\s\S]*?\r?\n---/, '');
   return createProcessor({ format: 'mdx', remarkPlugins: [remarkMath] }).parse(body) as unknown as Node;
@@ -68,15 +67,14 @@ const textsIn = (node: Node): string[] =>
 /** Solutions and rubrics, each with the pieces of its text that are long enough to be known again. */
 export function hiddenParts(id: string): { what: string; texts: string[] }[] {
   const tree = treeOf(id);
-  return [...walk(tree)]
-    .filter(([node]) => isHidden(node))
+  return [...hiddenNodes(tree)]
     .map(([node, above]) => {
       const exercise = above.find(({ name }) => name === 'Exercise');
       const own = exercise?.attributes?.find(({ name }) => name === 'id')?.value;
       const texts = textsIn(node).map((text) => text.trim());
       const numbers = texts.flatMap((text) => text.match(/\d[\d.,]*\d/g) ?? []).filter((text) => text.replace(/\D/g, '').length >= LEAST);
       return {
-        what: `the ${node.name!.toLowerCase()} of ${String(own)}`,
+        what: `the ${node.name?.toLowerCase() ?? 'marked solution'} of ${own ? String(own) : 'the text'}`,
         texts: [...texts.filter(({ length }) => length >= LEAST_PROSE), ...numbers],
       };
     });
@@ -84,9 +82,11 @@ export function hiddenParts(id: string): { what: string; texts: string[] }[] {
 
 /** What students read of the text. */
 function visibleText(id: string): string {
+  const tree = treeOf(id);
+  const hidden = new Set([...hiddenNodes(tree)].map(([node]) => node));
   const out = (node: Node): string =>
-    isHidden(node) ? '' : `${node.value ?? ''} ${(node.children ?? []).map(out).join(' ')}`;
-  return out(treeOf(id));
+    hidden.has(node) ? '' : `${node.value ?? ''} ${(node.children ?? []).map(out).join(' ')}`;
+  return out(tree);
 }
 
 /** Texts and numbers of a key with six significant characters or more. */
