@@ -76,7 +76,7 @@ async function judgeState(
   query: string,
   book: Pick<Book, 'state' | 'outputs'>,
 ): Promise<Verdict> {
-  const read = book.state(ask.widget, query, ask.capture);
+  const read = await book.state(ask.widget, query, ask.capture);
   if ('fault' in read) return unclear(read.fault);
   const all = await book.outputs(ask.widget, read.inputs, [right.output]);
   const found = (right.at ?? []).reduce<unknown>(

@@ -111,6 +111,8 @@ export interface Key {
   answer?(values: never, book: Book): Promise<Record<string, Right>> | Record<string, Right>;
 }
 
+type StateRead = { inputs: Record<string, unknown> } | { fault: string };
+
 /** The book's own arithmetic, as it is handed to keys. */
 export interface Book {
   /** Outputs of a figure at a state, computed by its own dataflow: a key cannot disagree with the figure. */
@@ -119,11 +121,7 @@ export interface Book {
    * Inputs of a figure as an address says them (`radius=0.9&seed=2`), of which only those named in `capture` are read.
    * A fault is a sentence for the student.
    */
-  state(
-    widget: string,
-    query: string,
-    capture: readonly string[],
-  ): { inputs: Record<string, unknown> } | { fault: string };
+  state(widget: string, query: string, capture: readonly string[]): StateRead | Promise<StateRead>;
   /** A model's file: `await book.kernels('lstm')` has what kernels/lstm.ts exports. */
   kernels(model: string): Promise<Record<string, unknown>>;
   /** `plain`: double precision, everywhere. */
