@@ -390,6 +390,7 @@ describe('every chapter that is written', () => {
   const book: Book = {
     outputs: async (widget, inputs, names) =>
       outputsOf(declarations[widget]!, checkInputs(declarations[widget]!, inputs as never), names),
+    state: () => ({ fault: 'not asked for' }),
     kernels: () => Promise.reject(new Error('No first exercise asks for kernels.')),
     device: undefined as never,
   };
