@@ -1,6 +1,6 @@
 /** Kernels of students are right in all cases or wrong, and what is said gives nothing away. */
 import { describe, expect, test } from 'vitest';
-import { judgeKernel } from '../../src/assignments/judge-kernel.ts';
+import { faultyLine, judgeKernel } from '../../src/assignments/judge-kernel.ts';
 import type { AskOf, RightKernel } from '../../src/assignments/types.ts';
 import { cell } from '../../kernels/lstm.ts';
 
@@ -76,6 +76,12 @@ describe('a kernel of a student', () => {
     });
     expect(judged('for (;;) {}\nreturn 1;').words).toMatch(/stopped after 200,000 steps.*case 1 of 3/);
     expect(judged('return 1 / 0;').state).toBe('wrong');
+  });
+
+  test('has a line where one is at fault, for the mark in the editor', () => {
+    expect(faultyLine(judged('let c = 0;\nreturn window;').words)).toBe(2);
+    expect(faultyLine(judged('let c = 0;\n\nreturn 1 / c;').words)).toBe(3);
+    for (const text of [body, 'return 0;', '']) expect(faultyLine(judged(text).words)).toBeUndefined();
   });
 
   test('never has the right number in its words', () => {
