@@ -76,8 +76,7 @@ function wholeFaults({ more, cut }: { more: number; cut: boolean }, most: Limits
   }
   if (cut) {
     const words =
-      'The zip ends early: its directory is missing, and what came after the last file named here is lost. ' +
-      'Download it again.';
+      'The zip ends early: it has no directory, so files at its end may be missing. Download it again.';
     faults.push({ name: '', words });
   }
   return faults;
