@@ -13,7 +13,7 @@ export const keyOf = (assignment: string, exercise: string): Key | undefined =>
 
 export const exampleOf = (assignment: string, exercise: string): Values => {
   const key = keyOf(assignment, exercise);
-  return key ? valuesOf(assignment, exercise, key, EXAMPLE) : {};
+  return key ? valuesOf(assignment, { id: exercise, asks: [] }, key, EXAMPLE) : {};
 };
 
 /** Inputs of a figure that is bound to numbers of students, with those of the example. */

@@ -25,16 +25,18 @@ export function checked(
       `answer() gives “${extra}”, and ${asksFor(names)}. Leave it out, or name the ask so.`,
     );
   const rights = Object.create(null) as Record<string, Right>;
-  for (const ask of asks) {
-    if (ask.kind === 'text') continue;
-    const name = keyName(id, ask.id);
-    const given = needsKey(ask) ? answers[name] : (ask as AskOf<'choice'>).right;
-    const right = ArrayBuffer.isView(given) ? Array.from(given as unknown as ArrayLike<number>) : given;
-    const problem = right === undefined ? 'answer() does not give it.' : problemOf(ask, right);
-    if (problem) throw keyFault({ ...where, ask: name }, problem);
-    rights[ask.id] = right as Right;
-  }
+  for (const ask of asks) if (ask.kind !== 'text') rights[ask.id] = checkedOne(where, ask, answers);
   return rights;
+}
+
+/** What is right for one ask, whatever else the key says or leaves out. */
+export function checkedOne(where: Where, ask: Ask, answers: Readonly<Record<string, unknown>>): Right {
+  const name = keyName(where.exerciseId, ask.id);
+  const given = needsKey(ask) ? answers[name] : (ask as AskOf<'choice'>).right;
+  const right = ArrayBuffer.isView(given) ? Array.from(given as unknown as ArrayLike<number>) : given;
+  const problem = right === undefined ? 'answer() does not give it.' : problemOf(ask, right);
+  if (problem) throw keyFault({ ...where, ask: name }, problem);
+  return right as Right;
 }
 
 const asksFor = (names: string[]) =>

@@ -1,8 +1,8 @@
 /** A student's own numbers, and what is right for them: both from the key beside the assignment's text. */
 import { keyFault, KeyFault } from './key-fault.ts';
-import { checked } from './rights-checked.ts';
+import { checked, checkedOne } from './rights-checked.ts';
 import { randomOf, seedOf } from './seed.ts';
-import type { Book, Exercise, Key, Right, Value, Values } from './types.ts';
+import type { Ask, Book, Exercise, Key, Right, Value, Values } from './types.ts';
 import { drawerOf } from './variants.ts';
 
 /**
@@ -47,6 +47,23 @@ function valuesDrawn(assignmentId: string, exerciseId: string, key: Key | undefi
   return values;
 }
 
+/**
+ * What is right for one ask that is no free text. In a student's page this is all that can be asked: what the grader
+ * alone checks is not there.
+ */
+export async function rightOf(
+  assignmentId: string,
+  exercise: Pick<Exercise, 'id' | 'asks'>,
+  ask: Ask,
+  key: Key | undefined,
+  student: string,
+  book: Book,
+): Promise<Right> {
+  const drawer = drawerOf(assignmentId, exercise, student);
+  const answers = await answersDrawn(assignmentId, exercise.id, key, drawer, book);
+  return checkedOne({ assignmentId, exerciseId: exercise.id }, ask, answers);
+}
+
 /** What is right for a login or a variant, as `drawerOf` tells it. */
 export async function rightsDrawn(
   assignmentId: string,
@@ -55,12 +72,22 @@ export async function rightsDrawn(
   drawer: string,
   book: Book,
 ): Promise<Record<string, Right>> {
-  const where = { assignmentId, exerciseId: exercise.id };
-  const values = valuesDrawn(assignmentId, exercise.id, key, drawer);
+  const answers = await answersDrawn(assignmentId, exercise.id, key, drawer, book);
+  return checked({ assignmentId, exerciseId: exercise.id }, exercise, answers);
+}
+
+async function answersDrawn(
+  assignmentId: string,
+  exerciseId: string,
+  key: Key | undefined,
+  drawer: string,
+  book: Book,
+): Promise<Readonly<Record<string, unknown>>> {
+  const values = valuesDrawn(assignmentId, exerciseId, key, drawer);
   try {
-    return checked(where, exercise, (await key?.answer?.(values as never, book)) ?? {});
+    return (await key?.answer?.(values as never, book)) ?? {};
   } catch (error) {
-    throw told(where, 'answer', error);
+    throw told({ assignmentId, exerciseId }, 'answer', error);
   }
 }
 

@@ -6,7 +6,7 @@ import type { Ask, Assignment, Book, Exercise, Key, Keys, Right, Verdict } from 
 
 export { KeyFault } from './key-fault.ts';
 export { responseOf, wrongOf } from './responses-made.ts';
-export { rightsOf, valuesOf } from './rights.ts';
+export { rightOf, rightsOf, valuesOf } from './rights.ts';
 
 export interface Solved {
   /** Sentences for the author; none where all is well. */

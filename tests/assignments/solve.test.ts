@@ -4,6 +4,7 @@ import { randomOf, seedOf } from '../../src/assignments/seed.ts';
 import {
   KeyFault,
   responseOf,
+  rightOf,
   rightsOf,
   selfSolve,
   type Solved,
@@ -53,6 +54,21 @@ test('what is right for a student comes by ask, choices of the text included', a
     several: [1, 3],
   });
   expect({ ...(await rightsOf('small', exerciseOf('words'), undefined, 'ada', book)) }).toEqual({});
+});
+
+test('what is right for one ask needs no more than that', async () => {
+  const whole = exerciseOf('numbers');
+  const page: Exercise = {
+    ...whole,
+    asks: [...whole.asks, { ...several, id: 'numbers.hidden', right: undefined }],
+  };
+  const { a, b } = valuesOf('small', whole, keys.numbers, 'ada') as Record<string, number>;
+  expect(await rightOf('small', page, number, keys.numbers, 'ada', book)).toBe(a! + b!);
+  expect(await rightOf('small', exerciseOf('several'), several, undefined, 'ada', book)).toEqual([1, 3]);
+  await expect(rightOf('small', page, page.asks.at(-1)!, keys.numbers, 'ada', book)).rejects.toThrow(
+    /ask “hidden”/,
+  );
+  await expect(rightsOf('small', page, keys.numbers, 'ada', book)).rejects.toThrow(/ask “hidden”/);
 });
 
 test('numbers of a device count as numbers in a list', async () => {

@@ -19,11 +19,12 @@ export async function verdictOf(
 ): Promise<Verdict> {
   if (ask.check === 'hash')
     return judgeHash(ask, hashes, variantOf(seedOf(assignment.id, exercise.id, student)), text);
-  const [{ judge }, { rightsOf }, { bookInPage }] = await Promise.all([
+  const [{ judge }, { rightOf }, { bookInPage }] = await Promise.all([
     import('../judge.ts'),
     import('../solve.ts'),
     import('./book.ts'),
   ]);
-  const rights = await rightsOf(assignment.id, exercise, keys[exercise.id], student, bookInPage);
-  return judge(ask, rights[ask.id], text, bookInPage);
+  if (ask.kind === 'text') return judge(ask, undefined, text, bookInPage);
+  const right = await rightOf(assignment.id, exercise, ask, keys[exercise.id], student, bookInPage);
+  return judge(ask, right, text, bookInPage);
 }

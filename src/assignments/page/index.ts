@@ -58,7 +58,11 @@ class Page {
   draw(id: string, login: string | undefined) {
     if (login !== undefined) this.#drawn.set(id, login);
     const key = this.keys[id];
-    fill(id, login === undefined || !key ? undefined : valuesOf(this.data.assignment.id, id, key, login));
+    const exercise = this.data.assignment.exercises.find((one) => one.id === id)!;
+    fill(
+      id,
+      login === undefined ? undefined : key && valuesOf(this.data.assignment.id, exercise, key, login),
+    );
     if (document.querySelector('[data-key]')) void this.#answer(id, login);
   }
 
