@@ -61,9 +61,10 @@ describe('grading a class', () => {
     const files = [...good().slice(1), file(ada, answersOf('ada', { double: 'about three' }))];
     const { graded } = await grade({ files });
     expect(pointsOf(graded)).toEqual({ ...full, ada: 2 });
-    expect(flagsOf(graded, 'ada')).toEqual([
-      'unclear: The answer to “double” was not understood and counts nothing: “about three”.',
-    ]);
+    expect(flagsOf(graded, 'ada')).toHaveLength(1);
+    expect(flagsOf(graded, 'ada')[0]).toMatch(
+      /^unclear: The answer to “double” was not understood and counts nothing: “about three”\. ./,
+    );
   });
 
   test('the format of before is read, and said', async () => {

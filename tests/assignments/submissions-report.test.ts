@@ -120,8 +120,15 @@ describe('the report', () => {
     expect(text).toContain('2 students to be looked at: ada, grace.');
     expect(text).toContain('\n  z.json: The file is not JSON');
     expect(text).toContain(
-      '\nLovelace, Ada (ada): 0 of 10\n  lovelaceada_1001_1_a.json: The student “grace” is inside',
+      '\nTO BE LOOKED AT\nLovelace, Ada (ada): 0 of 10\n  lovelaceada_1001_1_a.json: The student “grace” is inside',
     );
+  });
+
+  test('has the others below', async () => {
+    const { graded, faults } = await grade({ files: good().slice(0, 2) });
+    const text = reportText({ assignment, roster: rosterOf(), graded, faults });
+    expect(text).toContain('\nSTUDENTS\nLovelace, Ada (ada): 6 of 10\n');
+    expect(text).toContain('\nTuring, Alan (alan): 0 of 10\n  Nothing was handed in.\n');
   });
 
   test('has no line of a name with line breaks or directions', async () => {
@@ -268,7 +275,7 @@ test('items: how many, how well, how it divides, and what was wrong', async () =
   expect(double).toMatchObject({ id: 'double', answered: 3, mean: 1 / 3, wrong: [{ text: '7', count: 2 }] });
   // Shares 1, 0, 0 against 2, 0, 2 points of the rest: r = (2/3) / √(2/3 · 8/3) = 1/2.
   expect(double!.discrimination).toBeCloseTo(0.5, 12);
-  expect(way!.wrong).toEqual([{ text: '0', count: 1 }]);
+  expect(way!.wrong).toEqual([{ text: 'choice 1', count: 1 }]);
   expect(why).toMatchObject({ answered: 0, mean: 0, wrong: [] });
   expect(why!.discrimination).toBeUndefined();
 });

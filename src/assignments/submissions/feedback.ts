@@ -5,6 +5,7 @@
 import type { Assignment, Verdict } from '../types.ts';
 import type { Flag } from './claims.ts';
 import type { Graded, GradedAsk, GradedExercise } from './grade.ts';
+import { choicesShown } from './shown.ts';
 
 const style = `
 :root { color-scheme: light dark; --rule: light-dark(#e0dcd2, #33373d); --quiet: light-dark(#565b63, #aeafb0); }
@@ -97,12 +98,6 @@ function words({ words, state }: Verdict, { mark, open, points, ask }: GradedAsk
 function answerPart({ ask }: GradedAsk, response: string): string {
   const [text, more] = [response.slice(0, 5000), response.length > 5000 ? '…' : ''];
   if (ask.kind === 'text' || ask.kind === 'kernel') return `<pre>${escaped(text)}${more}</pre>`;
-  if (ask.kind === 'choice' && /^[\d, ]+$/.test(text)) return `<p>Your answer: ${choices(text)}</p>`;
+  if (ask.kind === 'choice') return `<p>Your answer: ${escaped(choicesShown(text.slice(0, 300)))}</p>`;
   return `<p>Your answer: <code>${escaped(text.slice(0, 300))}${text.length > 300 ? '…' : more}</code></p>`;
-}
-
-/** Indices as people count. */
-function choices(text: string): string {
-  const chosen = text.split(',').map((index) => Number(index) + 1);
-  return `${chosen.length > 1 ? 'choices' : 'choice'} ${chosen.join(', ')}`;
 }

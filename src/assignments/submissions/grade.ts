@@ -95,8 +95,8 @@ async function gradeOne(
     exercises.push({ exercise, points: rounded(asks.reduce((sum, { points }) => sum + points, 0)), asks });
   }
   const unclear = exercises.flatMap(({ asks }) => asks).filter(isUnclear);
-  for (const { ask, response } of unclear) {
-    const words = `The answer to “${ask.id}” was not understood and counts nothing: “${shown(response!, 60)}”.`;
+  for (const { ask, response, verdict } of unclear) {
+    const words = `The answer to “${ask.id}” was not understood and counts nothing: “${shown(response!, 60)}”. ${shown(verdict.words, 300)}`;
     flags.push({ kind: 'unclear', words });
   }
   if (from) flags.push(...flagsOf(from, assignment));

@@ -2,7 +2,7 @@
 import type { Assignment } from '../types.ts';
 import { csvOf } from './grades-csv.ts';
 import type { Graded, GradedAsk } from './grade.ts';
-import { shown } from './shown.ts';
+import { choicesShown, shown } from './shown.ts';
 
 export interface ItemStatistics {
   id: string;
@@ -65,7 +65,8 @@ function wrongOf(items: GradedAsk[]): ItemStatistics['wrong'] {
   const counts = new Map<string, number>();
   for (const { ask, response = '', verdict } of items) {
     if (ask.kind === 'text' || !['wrong', 'partly', 'unclear'].includes(verdict.state)) continue;
-    const text = shown(response.slice(0, 1000).trim().replace(/\s+/g, ' '), 60);
+    const written = response.slice(0, 1000).trim().replace(/\s+/g, ' ');
+    const text = shown(ask.kind === 'choice' ? choicesShown(written) : written, 60);
     counts.set(text, (counts.get(text) ?? 0) + 1);
   }
   const sorted = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
@@ -77,7 +78,10 @@ export function itemsCsv(graded: readonly Graded[], assignment: Assignment): str
   const fields = ['ask', 'kind', 'points', 'answered', 'mean share', 'discrimination'];
   const rows = itemStatistics(graded, assignment).map(({ id, kind, points, answered, wrong, ...rest }) => [
     ...[id, kind, String(points), String(answered), number(rest.mean), number(rest.discrimination)],
-    ...[0, 1, 2].map((k) => (wrong[k] ? `${wrong[k].text} (${wrong[k].count} times)` : '')),
+    ...[0, 1, 2].map((k) => (wrong[k] ? `${wrong[k].text} (${wrong[k].count})` : '')),
   ]);
-  return csvOf([...fields, ...['commonest', 'second', 'third'].map((name) => `${name} wrong answer`)], rows);
+  return csvOf(
+    [...fields, ...['commonest', 'second', 'third'].map((name) => `${name} wrong answer (how often)`)],
+    rows,
+  );
 }

@@ -29,6 +29,7 @@ const urgent: Flag['kind'][] = [
   'fields',
   'unclear',
 ];
+const isUrgent = ({ flags }: Graded) => flags.some(({ kind }) => urgent.includes(kind));
 const rank = (flag: Flag) => (urgent.indexOf(flag.kind) + urgent.length + 1) % (urgent.length + 1);
 
 /** A few lines: how many, how well, what is to be done. */
@@ -36,7 +37,7 @@ export function summaryLines({ assignment, graded, faults, changes }: ReportPart
   const handed = graded.filter(({ file }) => file !== undefined);
   const open = graded.filter((one) => one.open > 0);
   const texts = open.reduce((sum, one) => sum + one.open, 0);
-  const flagged = graded.filter(({ flags }) => flags.some(({ kind }) => urgent.includes(kind)));
+  const flagged = graded.filter(isUrgent);
   const mean = handed.reduce((sum, { points }) => sum + points, 0) / handed.length;
   return [
     `${assignment.title} (${assignment.id}): ${handed.length} of ${counted(graded.length, 'student')} graded` +
@@ -75,15 +76,24 @@ export function reportText(parts: ReportParts): string {
     const told = ({ name, words }: Fault) => (name ? `${shown(name)}: ${words}` : words);
     lines.push('', 'FILES AND TABLES', ...faults.map((fault) => `  ${told(fault)}`));
   }
-  lines.push('', 'STUDENTS');
-  for (const { student, points, open, flags } of graded) {
-    const marks = open > 0 ? `, ${counted(open, 'answer')} to be marked` : '';
+  const [first, rest] = [graded.filter(isUrgent), graded.filter((one) => !isUrgent(one))];
+  if (first.length > 0) lines.push('', 'TO BE LOOKED AT', ...first.flatMap((one) => linesOf(one, parts)));
+  if (rest.length > 0)
     lines.push(
-      `${shown(student.name)} (${shown(student.login, 64)}): ${points} of ${parts.assignment.points}${marks}`,
+      '',
+      first.length > 0 ? 'ALL OTHERS' : 'STUDENTS',
+      ...rest.flatMap((one) => linesOf(one, parts)),
     );
-    for (const flag of [...flags].sort((a, b) => rank(a) - rank(b))) lines.push(`  ${flag.words}`);
-  }
   return `${lines.join('\n')}\n`;
+}
+
+function linesOf({ student, points, open, flags }: Graded, { assignment }: ReportParts): string[] {
+  const marks = open > 0 ? `, ${counted(open, 'answer')} to be marked` : '';
+  const sorted = [...flags].sort((a, b) => rank(a) - rank(b));
+  return [
+    `${shown(student.name)} (${shown(student.login, 64)}): ${points} of ${assignment.points}${marks}`,
+    ...sorted.map(({ words }) => `  ${words}`),
+  ];
 }
 
 /** Grades that differ from those of an earlier grades.csv: `ada 12 → 14`. Students who are new are not told. */

@@ -9,3 +9,10 @@ export function shown(text: string, longest = 120): string {
   const signs = [...safe];
   return signs.length > longest ? `${signs.slice(0, longest).join('')}…` : safe;
 }
+
+/** Indices of choices as people count: `0,2` is “choices 1, 3”. What is none stays. */
+export function choicesShown(text: string): string {
+  if (!/^\s*\d+(\s*,\s*\d+)*\s*$/.test(text)) return text;
+  const chosen = text.split(',').map((index) => Number(index) + 1);
+  return `${chosen.length > 1 ? 'choices' : 'choice'} ${chosen.join(', ')}`;
+}
