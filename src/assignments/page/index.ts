@@ -39,6 +39,11 @@ class Page {
     for (const field of this.fields) {
       const button = field.place.querySelector<HTMLButtonElement>('[data-check-now]');
       button?.addEventListener('click', () => void this.#check(field, button));
+      // Of what is not judged here, and of what has just been typed, it is told how it was understood.
+      field.place.addEventListener('change', () => void this.#understand(field));
+      field.place
+        .querySelector('[data-read]')
+        ?.addEventListener('click', () => void this.#understand(field, true));
     }
   }
 
@@ -118,6 +123,18 @@ class Page {
     field.told(verdict);
     mark(field, verdict.words);
   } // prettier-ignore
+
+  async #understand(field: Field, asked = false) {
+    if (!asked && !/^(number|vector)$/.test(field.ask.kind)) return;
+    const { text } = field;
+    const { understood } = await import('./understood.ts');
+    const verdict = await understood(field.ask, text);
+    if (text !== field.text) return;
+    field.told(
+      verdict ?? (asked ? { state: 'blank', share: 0, words: 'There is no answer yet.' } : undefined),
+    );
+    if (asked) mark(field, verdict?.words ?? '');
+  }
 
   #progress() {
     const place = document.querySelector<HTMLElement>('[data-progress]');
