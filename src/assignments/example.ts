@@ -1,7 +1,8 @@
 /** The numbers that a page shows as it is built, before anybody has said who they are. Runs in the build only. */
 import type { Input } from '../mdx/widgets.ts';
 import type { Key, Keys, Values } from './types.ts';
-import { valuesOf } from './solve.ts';
+import { readAssignment } from '../build/assignments.ts';
+import { valuesOf } from './rights.ts';
 
 /** A login that nobody has: it holds a character that logins cannot hold. */
 export const EXAMPLE = '#example';
@@ -11,10 +12,10 @@ const files = import.meta.glob<{ default: Keys }>('/content/assignments/*/keys.t
 export const keyOf = (assignment: string, exercise: string): Key | undefined =>
   files[`/content/assignments/${assignment}/keys.ts`]?.default[exercise];
 
-export const exampleOf = (assignment: string, exercise: string): Values => {
-  const key = keyOf(assignment, exercise);
-  return key ? valuesOf(assignment, { id: exercise, asks: [] }, key, EXAMPLE) : {};
-};
+export function exampleOf(assignment: string, exercise: string): Values {
+  const found = readAssignment(assignment).exercises.find(({ id }) => id === exercise);
+  return found ? valuesOf(assignment, found, keyOf(assignment, exercise), EXAMPLE) : {};
+}
 
 /** Inputs of a figure that is bound to numbers of students, with those of the example. */
 export const boundTo = (assignment: string, own: string | undefined, bind: readonly string[]) =>

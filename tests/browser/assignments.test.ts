@@ -26,7 +26,6 @@ const rights = async (student: string): Promise<Record<string, Right>> => {
   const each = assignment.exercises.map((one) => rightsOf(ID, one, keys[one.id], student, book));
   return Object.assign({}, ...(await Promise.all(each))) as Record<string, Right>;
 };
-const exerciseOf = (id: string) => loaded.assignment.exercises.find((one) => one.id === id)!;
 const asks = () => loaded.assignment.exercises.flatMap((exercise) => exercise.asks);
 const ask = (page: Page, id: string) => page.locator(`[data-ask="${id}"]`);
 const said = (page: Page) => page.locator('[data-saved]').textContent();
@@ -50,7 +49,7 @@ describe('own numbers', () => {
     const seen = () => page.$$eval('[data-param]', (all) => all.filter((one) => !one.closest('.answer')).map((one) => [(one as HTMLElement).dataset.of!, (one as HTMLElement).dataset.param!, (one as HTMLElement).dataset.digits, one.textContent] as const));
     await page.locator('.param.own').first().waitFor();
     const expected = (all: Awaited<ReturnType<typeof seen>>, student: string) =>
-      all.map(([of, name, digits]) => shown(valuesOf(ID, exerciseOf(of), loaded.keys[of]!, student)[name]!, digits === undefined ? undefined : Number(digits)));
+      all.map(([of, name, digits]) => shown(valuesOf(ID, loaded.assignment.exercises.find(({ id }) => id === of)!, loaded.keys[of]!, student)[name]!, digits === undefined ? undefined : Number(digits)));
     const ada = await seen();
     expect(ada.length).toBeGreaterThan(8);
     expect(ada.map(([, , , text]) => text)).toEqual(expected(ada, 'ada'));
@@ -74,7 +73,7 @@ describe('own numbers', () => {
     await bound.scrollIntoViewIfNeeded();
     const [input, to] = (await bound.getAttribute('data-bind'))!.split(' ')[0]!.split('=') as [string, string];
     const [of, name] = to.split('.') as [string, string];
-    const wanted = valuesOf(ID, exerciseOf(of), loaded.keys[of]!, 'ada')[name];
+    const wanted = valuesOf(ID, loaded.assignment.exercises.find(({ id }) => id === of)!, loaded.keys[of]!, 'ada')[name];
     await expect
       .poll(() => bound.evaluate((one, input) => (one as unknown as { params?: Record<string, unknown> }).params?.[input], input))
       .toEqual(wanted);

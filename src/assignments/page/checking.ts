@@ -21,7 +21,7 @@ export async function verdictOf(
     return judgeHash(ask, hashes, variantOf(seedOf(assignment.id, exercise.id, student)), text);
   const [{ judge }, { rightOf }, { bookInPage }] = await Promise.all([
     import('../judge.ts'),
-    import('../solve.ts'),
+    import('../rights.ts'),
     import('./book.ts'),
   ]);
   if (ask.kind === 'text') return judge(ask, undefined, text, bookInPage);

@@ -3,7 +3,7 @@
  * Nothing is sent anywhere. The page is whole without it, with the numbers of an example.
  */
 import type { HashTable } from '../hash-check.ts';
-import { valuesOf } from '../solve.ts';
+import { valuesOf } from '../rights.ts';
 import type { Ask, Assignment, Exercise, Keys } from '../types.ts';
 import { verdictOf } from './checking.ts';
 import { files } from './files.ts';
@@ -54,28 +54,27 @@ class Page {
     const whose = { assignment: assignment.id, edition: assignment.edition, student: login ?? '' };
     this.kept = login === undefined ? undefined : new Kept(whose, book, () => this.show());
     this.#drawn.clear();
-    for (const { id } of this.data.assignment.exercises) this.draw(id, login);
+    for (const exercise of this.data.assignment.exercises) this.draw(exercise, login);
     document.querySelector<HTMLElement>('[data-answers-tools]')!.hidden = !login;
     this.show();
   }
 
   /** Numbers of one exercise, drawn for a student. */
-  draw(id: string, login: string | undefined) {
+  draw(exercise: Exercise, login: string | undefined) {
+    const { id } = exercise;
     if (login !== undefined) this.#drawn.set(id, login);
     const key = this.keys[id];
-    const exercise = this.data.assignment.exercises.find((one) => one.id === id)!;
     fill(
       id,
-      login === undefined ? undefined : key && valuesOf(this.data.assignment.id, exercise, key, login),
+      login === undefined || !key ? undefined : valuesOf(this.data.assignment.id, exercise, key, login),
     );
-    if (document.querySelector('[data-key]')) void this.#answer(id, login);
+    if (document.querySelector('[data-key]')) void this.#answer(exercise, login);
   }
 
   /** In the instructor's copy: the right answers of the student whose numbers are on show. */
-  async #answer(id: string, login: string | undefined) {
+  async #answer(exercise: Exercise, login: string | undefined) {
     const { fillKeys } = await import('./right-answers.ts');
-    const exercise = this.data.assignment.exercises.find((one) => one.id === id)!;
-    await fillKeys(this.data.assignment.id, exercise, this.keys[id], login);
+    await fillKeys(this.data.assignment.id, exercise, this.keys[exercise.id], login);
   }
 
   /** What is kept, in its fields; what is written for practice is not touched. */

@@ -5,6 +5,7 @@ import type { Page } from './index.ts';
 export function practice(page: Page) {
   for (const place of document.querySelectorAll<HTMLElement>('[data-practice]')) {
     const id = place.closest<HTMLElement>('[data-exercise]')!.dataset.exercise!;
+    const exercise = page.data.assignment.exercises.find((one) => one.id === id)!;
     const own = page.fields.filter(({ ask }) => page.exerciseOf(ask).id === id);
     // Where nothing is checked here, practice would be into the blue.
     place.hidden = own.every(({ ask }) => ask.check === 'grader');
@@ -14,7 +15,7 @@ export function practice(page: Page) {
     more.addEventListener('click', () => {
       const student = page.kept?.student;
       if (student === undefined) return void (said.textContent = 'Say who you are first.');
-      page.draw(id, practiceStudent(student, ++count));
+      page.draw(exercise, practiceStudent(student, ++count));
       for (const field of own) {
         [field.text, field.enabled] = ['', true];
         field.told(undefined);
@@ -23,7 +24,7 @@ export function practice(page: Page) {
       said.textContent = `Practice ${count}: what you write now is not kept and not handed in.`;
     });
     end.addEventListener('click', () => {
-      page.draw(id, page.kept?.student);
+      page.draw(exercise, page.kept?.student);
       end.hidden = true;
       said.textContent = 'These are your own numbers again, with what you had written.';
       page.show();

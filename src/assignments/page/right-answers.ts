@@ -1,6 +1,6 @@
 /** In the instructor's copy solutions show the right answers of the student whose login is typed. */
 import { shown } from '../shown.ts';
-import { rightsOf } from '../solve.ts';
+import { rightsOf } from '../rights.ts';
 import type { Exercise, Key, Value } from '../types.ts';
 import { bookInPage } from './book.ts';
 
