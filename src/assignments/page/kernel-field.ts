@@ -31,7 +31,7 @@ export function kernelField(
     made = editor(box, { text: area.value, parameters, constants, label: area.ariaLabel ?? '', change });
     frame.append(box);
     area.hidden = true;
-    if (had) box.querySelector<HTMLElement>('[contenteditable]')?.focus();
+    if (had) box.firstElementChild?.shadowRoot?.querySelector<HTMLElement>('[contenteditable]')?.focus();
   };
   const watch = new IntersectionObserver((entries) => {
     if (!entries.some(({ isIntersecting }) => isIntersecting) || area.disabled) return;

@@ -15,7 +15,7 @@ export async function fillKeys(assignment: string, exercise: Exercise, key: Key 
   for (const place of places) {
     if (!built.has(place)) built.set(place, place.textContent);
     const { key: ask, digits } = place.dataset;
-    const right = rights?.[ask ? `${exercise.id}.${ask}` : exercise.id];
+    const right = rights?.[ask && ask !== exercise.id ? `${exercise.id}.${ask}` : exercise.id];
     place.textContent =
       right === undefined
         ? built.get(place)!
