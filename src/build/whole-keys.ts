@@ -8,5 +8,8 @@ const files = import.meta.glob<{ default: Keys }>('/content/assignments/*/keys.t
   eager: true,
 });
 
+export const wholeKeys = (assignment: string): Keys =>
+  files[`/content/assignments/${assignment}/keys.ts`]?.default ?? {};
+
 export const wholeKeyOf = (assignment: string, exercise: string): Key | undefined =>
-  files[`/content/assignments/${assignment}/keys.ts`]?.default[exercise];
+  wholeKeys(assignment)[exercise];

@@ -1,7 +1,8 @@
 /** Puts a student's own numbers into the text and into figures. */
 import type { UnfoldWidget } from '../../element/index.ts';
+import type { Inputs } from '../../../components/parts/declare.ts';
 import { shown } from '../shown.ts';
-import type { Value, Values } from '../types.ts';
+import type { Values } from '../types.ts';
 
 const instructor = document.querySelector('[data-for-instructors]') !== null;
 
@@ -30,9 +31,19 @@ export function fill(exercise: string, values: Values | undefined, root: ParentN
   }
 }
 
-/** `U=postcard.u`: input U is handed the number u of exercise postcard. */
+/** What a figure is bound to now, for when it wakes. */
+const wanted = new WeakMap<UnfoldWidget, Inputs | undefined>();
+
+/** `U=postcard.u`: input U is handed the number u of exercise postcard. A figure that sleeps is told when it wakes. */
 async function bind(figure: UnfoldWidget, pairs: [string, string, string][], values: Values | undefined) {
-  if (!values) return figure.reset();
-  const inputs = pairs.map(([input, , param]) => [input, values[param] as Value] as const);
-  await figure.set(Object.fromEntries(inputs) as never);
+  const inputs = values && Object.fromEntries(pairs.map(([input, , param]) => [input, values[param]]));
+  if (!wanted.has(figure)) figure.addEventListener('ready', () => void show(figure));
+  wanted.set(figure, inputs as Inputs | undefined);
+  await customElements.whenDefined('unfold-widget');
+  if (figure.params) await show(figure);
+}
+
+function show(figure: UnfoldWidget): Promise<void> {
+  const inputs = wanted.get(figure);
+  return inputs ? figure.set(inputs) : figure.reset();
 }
