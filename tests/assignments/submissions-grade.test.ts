@@ -67,6 +67,31 @@ describe('grading a class', () => {
     );
   });
 
+  test('a kernel that does not end is said', async () => {
+    const ask: Ask = {
+      id: 'cell',
+      kind: 'kernel',
+      check: 'grader',
+      points: 4,
+      kernel: 'k',
+      step: 's',
+      parameters: ['a'],
+      constants: [],
+    };
+    const exercise = { id: 'cell', title: 'Cell', points: 4, asks: [ask] };
+    const right = { body: 'return a;', cases: [{ x: 0, constants: {}, values: { a: 1 }, expected: 1 }] };
+    const endless = answersOf('ada', { cell: 'for (let i = 0; i < 1; i = i) {}\nreturn a;' });
+    const { graded } = await grade({
+      assignment: { ...assignment, exercises: [exercise] },
+      keys: { cell: { answer: () => ({ cell: right }) } },
+      files: [file(ada, endless), file(grace, answersOf('grace', { cell: 'return a;' }))],
+    });
+    expect(pointsOf(graded)).toEqual({ ada: 0, grace: 4, alan: 0 });
+    expect(flagsOf(graded, 'ada')[0]).toMatch(
+      /^kernel: The kernel “cell” did not end well. Line 1: .*stopped/,
+    );
+  });
+
   test('the format of before is read, and said', async () => {
     const before = {
       unfolded: 'answers',

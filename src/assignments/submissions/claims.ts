@@ -22,6 +22,7 @@ export interface Flag {
     | 'format'
     | 'unknown'
     | 'unclear' // not understood, so that it counts nothing
+    | 'kernel' // stopped while it ran
     | 'judge';
   words: string;
 }

@@ -3,11 +3,12 @@
  * again from the assignment and its keys. Used by the command and by the page.
  */
 import { worth } from '../judge.ts';
-import type { Ask, Assignment, Exercise, Verdict } from '../types.ts';
+import type { Ask, Exercise, Verdict } from '../types.ts';
 import { claimsOf, type Candidate, type Flag } from './claims.ts';
 import { judging, type Judge, type Trusted } from './judged.ts';
 import type { Mark, Marks } from './marks.ts';
 import type { Roster, Student } from './roster.ts';
+import { remarkOnAsk, remarksOn } from './remarks.ts';
 import { shown } from './shown.ts';
 import type { Fault, Pause, Submitted } from './unzip.ts';
 
@@ -94,12 +95,8 @@ async function gradeOne(
     });
     exercises.push({ exercise, points: rounded(asks.reduce((sum, { points }) => sum + points, 0)), asks });
   }
-  const unclear = exercises.flatMap(({ asks }) => asks).filter(isUnclear);
-  for (const { ask, response, verdict } of unclear) {
-    const words = `The answer to “${ask.id}” was not understood and counts nothing: “${shown(response!, 60)}”. ${shown(verdict.words, 300)}`;
-    flags.push({ kind: 'unclear', words });
-  }
-  if (from) flags.push(...flagsOf(from, assignment));
+  flags.push(...exercises.flatMap(({ asks }) => asks.flatMap(remarkOnAsk)));
+  if (from) flags.push(...remarksOn(from, assignment));
   else if (flags.length === 0) flags.push({ kind: 'nothing', words: 'Nothing was handed in.' });
   return {
     student,
@@ -111,8 +108,6 @@ async function gradeOne(
     flags,
   };
 }
-
-const isUnclear = ({ verdict, mark }: GradedAsk) => verdict.state === 'unclear' && mark?.points === undefined;
 
 const blank: Verdict = { state: 'blank', share: 0, words: 'Not answered.' };
 
@@ -129,37 +124,3 @@ function counted(
 
 /** Sums of hundredths. */
 const rounded = (points: number) => Math.round(points * 100) / 100 || 0;
-
-function flagsOf({ answers, fields, format, named, file }: Candidate, assignment: Assignment): Flag[] {
-  const { edition, responses } = answers;
-  const known = new Set(assignment.exercises.flatMap(({ asks }) => asks.map(({ id }) => id)));
-  const strange = Object.keys(responses).filter((id) => !known.has(id));
-  const where = shown(file);
-  const flags: (Flag | false)[] = [
-    named.late && { kind: 'late', words: `${where}: handed in late, says Canvas.` },
-    format === 1 && {
-      kind: 'format',
-      words: `${where}: written in format 1 of an earlier version; it was read.`,
-    },
-    format > 1 &&
-      edition !== assignment.edition && {
-        kind: 'edition',
-        words: `${where}: it answers another edition of the questions (${shown(edition || 'not named', 40)}, now ${assignment.edition}). It was graded by the present ones; look at it.`,
-      },
-    fields.length > 0 && {
-      kind: 'fields',
-      words: `${where}: has fields that no page of ours writes: ${listed(fields)}. They were not used.`,
-    },
-    strange.length > 0 && {
-      kind: 'unknown',
-      words: `${where}: answers ${strange.length === 1 ? 'a question that is' : 'questions that are'} not asked: ${listed(strange)}.`,
-    },
-  ];
-  return flags.filter((flag) => flag !== false);
-}
-
-const listed = (names: readonly string[]) =>
-  names
-    .slice(0, 8)
-    .map((name) => shown(name, 40))
-    .join(', ') + (names.length > 8 ? ` and ${names.length - 8} more` : '');

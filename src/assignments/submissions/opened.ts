@@ -1,7 +1,8 @@
 /** Looks into a file that somebody handed in. Nothing of it is trusted, and nothing in it makes this throw. */
 import { type Answers, readAnswers } from '../answers.ts';
 import { textOf } from './roster.ts';
-import { isZip, limits, megabytes, type Submitted } from './unzip.ts';
+import { megabytes } from './shown.ts';
+import { isZip, limits, type Submitted } from './unzip.ts';
 
 /** A file, with its answers or with the reason why there are none. */
 export type Opened =

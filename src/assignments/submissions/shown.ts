@@ -16,3 +16,6 @@ export function choicesShown(text: string): string {
   const chosen = text.split(',').map((index) => Number(index) + 1);
   return `${chosen.length > 1 ? 'choices' : 'choice'} ${chosen.join(', ')}`;
 }
+
+/** 5e6 is “5 MB”. */
+export const megabytes = (bytes: number): string => `${+(bytes / 1e6).toFixed(1)} MB`;

@@ -2,7 +2,8 @@
  * Opens a zip that may be broken or hostile: what is wrong with a file costs that file alone, and is said. Nothing is
  * written anywhere; names are for matching and for telling. fflate inflates, in pieces, so that a bomb is stopped early.
  */
-import { Inflate } from 'fflate';
+import { inflated } from './inflated.ts';
+import { megabytes } from './shown.ts';
 import { entriesOf, type Entry } from './zip-entries.ts';
 
 /** A file as it was handed in. */
@@ -34,18 +35,16 @@ export const limits: Limits = { file: 5e6, files: 2000, all: 500e6, ratio: 200 }
 /** Called between files, so that a page stays alive. */
 export type Pause = () => Promise<void> | void;
 
-export const megabytes = (bytes: number) => `${+(bytes / 1e6).toFixed(1)} MB`;
-
 /** True for bytes that begin like a zip. */
 export const isZip = (bytes: Uint8Array): boolean =>
   bytes.length >= 4 && bytes[0] === 0x50 && bytes[1] === 0x4b && [3, 5].includes(bytes[2]!);
 
 /** The files of a zip, and what is wrong with the others. Never throws for what is inside. */
 export async function unzip(
-  bytes: Uint8Array,
+  zip: Uint8Array,
   { most = limits, pause = () => undefined }: { most?: Limits; pause?: Pause } = {},
 ): Promise<{ files: Submitted[]; faults: Fault[] }> {
-  const found = entriesOf(bytes, most.files);
+  const found = entriesOf(zip, most.files);
   if (!found)
     return { files: [], faults: [{ name: '', words: 'This is not a zip, or nothing of it can be read.' }] };
   const [files, faults]: [Submitted[], Fault[]] = [[], []];
@@ -56,11 +55,11 @@ export async function unzip(
     if (isNothing(name)) continue;
     const words = faultOf(entry, names) ?? tooMuch(left, most);
     names.add(name);
-    const inflated = words ?? inflate(entry, Math.min(most.file, left), most);
-    if (typeof inflated === 'string') faults.push({ name, words: inflated });
+    const bytes = words ?? inflated(entry, Math.min(most.file, left), most);
+    if (typeof bytes === 'string') faults.push({ name, words: bytes });
     else {
-      files.push({ name, bytes: inflated });
-      left -= inflated.length;
+      files.push({ name, bytes });
+      left -= bytes.length;
     }
     await pause();
   }
@@ -117,57 +116,3 @@ const tooMuch = (left: number, most: Limits) =>
   left > 0
     ? undefined
     : `The zip holds more than ${megabytes(most.all)}; this file comes after that and was not read.`;
-
-/** What is inside an entry, or what is wrong with it. */
-function inflate(entry: Entry, most: number, { ratio }: Limits): Uint8Array | string {
-  const { packed } = entry;
-  const large = `It is larger than ${megabytes(most)}, and was not read. Answers have a few kilobytes.`;
-  if (entry.method === 0) return packed.length > most ? large : checked(packed, entry);
-  const parts: Uint8Array[] = [];
-  let [length, ended] = [0, false];
-  const stream = new Inflate((part, final) => {
-    parts.push(part);
-    length += part.length;
-    ended ||= final;
-  });
-  // At most 1032 times as much comes out: a piece of 4 kB fills 4 MB at worst.
-  const step = 4096;
-  try {
-    for (let at = 0; at < packed.length && !ended; at += step) {
-      stream.push(packed.subarray(at, at + step), at + step >= packed.length);
-      const bomb = length > 1e6 && length > ratio * Math.min(packed.length, at + step);
-      if (bomb)
-        return `It gets more than ${ratio} times larger when it is unpacked (a zip bomb), and was not read.`;
-      if (length > most) return large;
-    }
-  } catch {
-    return 'It is damaged: it cannot be unpacked.';
-  }
-  return checked(joined(parts, length), entry);
-}
-
-function joined(parts: Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
-const checked = (bytes: Uint8Array, { crc }: Entry) =>
-  crcOf(bytes) === crc ? bytes : 'It is damaged: its check sum is another than the zip says.';
-
-/** CRC-32 (polynomial 0xEDB88320, reflected), which fflate does not check. */
-function crcOf(bytes: Uint8Array): number {
-  let crc = -1;
-  for (const byte of bytes) crc = (crc >>> 8) ^ table[(crc ^ byte) & 255]!;
-  return ~crc >>> 0;
-}
-
-const table = Int32Array.from({ length: 256 }, (_, byte) => {
-  let word = byte;
-  for (let bit = 0; bit < 8; bit++) word = word & 1 ? (word >>> 1) ^ 0xedb88320 : word >>> 1;
-  return word;
-});

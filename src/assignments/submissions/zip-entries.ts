@@ -3,6 +3,7 @@
  * its end, 4.5.3 sizes of 64 bits). The directory at the end counts, as for every other program; a zip that was cut off
  * has none, and then the headers before the files are read, as far as there are any.
  */
+import { entryName } from './zip-names.ts';
 
 export interface Entry {
   /** As in the zip: nothing about it can be trusted. */
@@ -116,7 +117,7 @@ function wideOf(view: DataView, from: number, to: number, places: number[]): num
 function traits(bytes: Uint8Array, view: DataView, flags: number, at: { name: number; length: number }) {
   const bits = view.getUint16(flags, true);
   return {
-    name: nameOf(bytes.subarray(at.name, at.name + at.length), (bits & 0x800) !== 0),
+    name: entryName(bytes.subarray(at.name, at.name + at.length), (bits & 0x800) !== 0),
     encrypted: (bits & 1) !== 0,
     method: view.getUint16(flags + 2, true),
   };
@@ -164,19 +165,3 @@ function described(view: DataView, data: number) {
 
 const startsAt = (view: DataView, at: number) =>
   at + 4 <= view.byteLength && [local, central].includes(view.getUint32(at, true));
-
-/** The upper half of code page 437, in which names stand that are not said to be UTF-8. */
-const upper =
-  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐' +
-  '└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
-
-/** Many programs write UTF-8 without saying so: what is valid as UTF-8 is read as that. */
-function nameOf(bytes: Uint8Array, declared: boolean): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: !declared, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return Array.from(bytes, (byte) => (byte < 128 ? String.fromCharCode(byte) : upper[byte - 128]!)).join(
-      '',
-    );
-  }
-}

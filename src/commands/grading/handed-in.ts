@@ -1,15 +1,9 @@
 /** What was handed in, from a zip, a folder or one file. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
+import { megabytes } from '../../assignments/submissions/shown.ts';
 import { opened, tooLarge } from '../../assignments/submissions/opened.ts';
-import {
-  type Fault,
-  isZip,
-  limits,
-  megabytes,
-  type Submitted,
-  unzip,
-} from '../../assignments/submissions/unzip.ts';
+import { type Fault, isZip, limits, type Submitted, unzip } from '../../assignments/submissions/unzip.ts';
 
 export interface HandedIn {
   files: Submitted[];
