@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import type { Download, Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Right } from '../../src/assignments/types.ts';
+import { judge } from '../../src/assignments/judge.ts';
 import { responseOf, rightsOf, valuesOf, wrongOf } from '../../src/assignments/solve.ts';
 import { writeAnswers } from '../../src/assignments/answers.ts';
 import { shown } from '../../src/assignments/shown.ts';
@@ -186,26 +187,6 @@ test('every question that is checked here takes its right answer, by keyboard', 
     const text = responseOf(one, known[one.id]!);
     if (one.kind === 'choice') {
       for (const index of text.split(',')) await place.locator(`input[value="${index}"]`).press('Space');
-    } else if (one.kind === 'kernel') {
-      const editor = place.locator('[contenteditable], textarea:not([hidden])').first();
-      await editor.focus();
-      await page.keyboard.insertText('return window.x;');
-      await place.getByRole('button', { name: 'Check' }).press('Enter');
-      await expect.poll(() => place.locator('[data-verdict]').textContent()).toMatch(/Line 1.*window/);
-      await place.locator('[contenteditable], textarea:not([hidden])').first().focus();
-      await page.keyboard.press('Control+A');
-      await page.keyboard.insertText(text);
-    } else if (one.kind === 'state') {
-      const figure = page.locator(`#${one.figure}`);
-      await figure.scrollIntoViewIfNeeded();
-      const { state } = known[one.id] as { state: Record<string, unknown> };
-      await figure.evaluate(async (figure, state) => {
-        const widget = figure as unknown as { ready: Promise<void>; set(state: object): Promise<void> };
-        await widget.ready;
-        await widget.set(state);
-      }, state);
-      await place.getByRole('button', { name: 'Take the figure’s settings' }).press('Enter');
-      await expect.poll(() => place.locator('[data-taken]').textContent()).toMatch(/^taken/);
     } else {
       await place.locator('input').focus();
       await page.keyboard.insertText(text);
@@ -215,6 +196,61 @@ test('every question that is checked here takes its right answer, by keyboard', 
   }
   expect(troubles).toEqual([]);
 }); // prettier-ignore
+
+describe('what is judged later', () => {
+  test('a number is told as it was understood, a vector too', async () => {
+    const { page } = await enter('ada');
+    const one = asks().find(({ kind, check }) => kind === 'number' && check === 'grader')!;
+    const line = ask(page, one.id).locator('[data-verdict]');
+    await ask(page, one.id).locator('input').fill('−3/4');
+    await page.keyboard.press('Tab');
+    await expect.poll(() => line.textContent()).toMatch(/Understood as −0.75/);
+    await ask(page, one.id).locator('input').fill('three quarters');
+    await page.keyboard.press('Tab');
+    await expect.poll(() => ask(page, one.id).getAttribute('data-state')).toBe('unclear');
+  });
+
+  test('a kernel is written in an editor, and its faults are shown in their lines', async () => {
+    const { page, troubles } = await enter('ada');
+    const one = asks().find(({ kind }) => kind === 'kernel')!;
+    const place = ask(page, one.id);
+    await place.scrollIntoViewIfNeeded();
+    await place.locator('.cm-content').focus();
+    await page.keyboard.insertText('const a = 1;\nreturn window.x;');
+    await place.getByRole('button', { name: 'Can it be read?' }).press('Enter');
+    await expect.poll(() => place.locator('[data-verdict]').textContent()).toMatch(/Line 2: .*window/);
+    await place.locator('.cm-content').focus();
+    await page.keyboard.press('Control+A');
+    const right = (await rights('ada'))[one.id]!;
+    await page.keyboard.insertText(responseOf(one, right));
+    await place.getByRole('button', { name: 'Can it be read?' }).press('Enter');
+    await expect.poll(() => place.locator('[data-verdict]').textContent()).toMatch(/can be read and run/);
+    await page.reload();
+    await place.scrollIntoViewIfNeeded();
+    await expect.poll(() => place.locator('.cm-content').innerText()).toContain(responseOf(one, right).split('\n')[0]);
+    // Also no break of the policy by the editor's styles.
+    expect(troubles).toEqual([]);
+  }); // prettier-ignore
+
+  test('settings of a figure are taken, kept, and judged in Node', async () => {
+    const { page } = await enter('ada');
+    const one = asks().find(({ kind }) => kind === 'state')!;
+    if (one.kind !== 'state') throw new Error('no settings are asked for');
+    const figure = page.locator(`#${one.figure}`);
+    await figure.scrollIntoViewIfNeeded();
+    const right = (await rights('ada'))[one.id]!;
+    const { state } = right as { state: Record<string, unknown> };
+    await figure.evaluate(async (figure, state) => {
+      const widget = figure as unknown as { ready: Promise<void>; set(state: object): Promise<void> };
+      await widget.ready;
+      await widget.set(state);
+    }, state);
+    await ask(page, one.id).getByRole('button', { name: 'Take the figure’s settings' }).press('Enter');
+    await expect.poll(() => ask(page, one.id).locator('[data-taken]').textContent()).toMatch(/^taken/);
+    const kept = await page.evaluate(() => JSON.parse(localStorage.getItem('unfolded answers sample-bptt ada')!) as { responses: Record<string, { text: string }> });
+    expect(await judge(one, right, kept.responses[one.id]!.text, loaded.book)).toMatchObject({ state: 'right' });
+  }); // prettier-ignore
+});
 
 test('practice draws other numbers, and what is written for it is not kept', async () => {
   const { page } = await enter('ada');
