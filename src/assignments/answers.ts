@@ -74,7 +74,7 @@ function refuse(what: string): never {
   throw new Unreadable(what);
 }
 
-const EXPORT = 'Hand in the file that “Save answers as a file” makes, as it is.';
+const EXPORT = 'Hand in the file that “Save my answers as a file” makes, as it is.';
 type Fields = Readonly<Record<string, unknown>>;
 
 function parsed(text: string): unknown {

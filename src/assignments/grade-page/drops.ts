@@ -10,8 +10,6 @@ export function drops(form: HTMLFormElement, changed: (files: Dropped) => void):
     const input = place.querySelector('input')!;
     const take = (list: FileList | null) => {
       files[name] = [...(list ?? [])].slice(0, input.multiple ? undefined : 1);
-      const words = files[name].map((file) => file.name).join(', ');
-      place.querySelector('[data-dropped]')!.textContent = words || 'nothing yet';
       changed(files);
     };
     input.addEventListener('change', () => take(input.files));
@@ -23,7 +21,9 @@ export function drops(form: HTMLFormElement, changed: (files: Dropped) => void):
     place.addEventListener('dragleave', over(false));
     place.addEventListener('drop', (event) => {
       over(false)(event);
-      take(event.dataTransfer?.files ?? null);
+      // The field then says by itself what it holds.
+      if (event.dataTransfer) input.files = event.dataTransfer.files;
+      take(input.files);
     });
   }
   // A file that misses its field would otherwise replace the page.

@@ -103,7 +103,7 @@ function table(graded: readonly Graded[], assignment: Assignment) {
     return made;
   };
   const made = document.createElement('table');
-  const heads = ['Student', 'Login', ...assignment.exercises.map(({ id }) => id), 'Points', 'Remarks'];
+  const heads = ['Student', 'Login', 'Points', ...assignment.exercises.map(({ id }) => id), 'Remarks'];
   const remarks = ({ flags, open }: Graded) => [...flags.map(({ words }) => words), ...(open ? [`${open} to be marked`] : [])].join(' ');
   made.createTHead().append(row(...heads.map((head) => cell('th', head))));
   made.createTBody().append(
@@ -111,8 +111,8 @@ function table(graded: readonly Graded[], assignment: Assignment) {
       row(
         cell('td', one.student.name),
         cell('td', one.student.login),
-        ...one.exercises.map(({ points }) => cell('td', String(points), true)),
         cell('td', String(one.points), true),
+        ...one.exercises.map(({ points }) => cell('td', String(points), true)),
         cell('td', remarks(one)),
       ),
     ),

@@ -22,7 +22,7 @@ export function fieldsOf(asks: readonly Ask[], changed: (ask: Ask, text: string)
     const line = place.querySelector<HTMLElement>('[data-verdict]')!;
     const told = (verdict: Verdict | undefined) => {
       place.dataset.state = verdict?.state ?? '';
-      line.textContent = verdict ? `${signs[verdict.state]} ${verdict.words}` : '';
+      line.textContent = verdict ? `${signs[verdict.state]} ${verdict.words.replace(/`([^`]*)`/g, '“$1”')}` : '';
     };
     const field = Object.assign(made(place, ask as never, (text: string) => (told(undefined), changed(ask, text))), { ask, place, told });
     return [field];
