@@ -23,7 +23,7 @@ const closed = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'dist-fork/', 'release/', '.astro/', 'public/', 'node_modules/', '**/*.as.ts'] },
+  { ignores: ['dist/', 'dist-*/', 'release/', '.astro/', 'public/', 'node_modules/', '**/*.as.ts'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   tseslint.configs.strict,
   astro.configs.recommended,
