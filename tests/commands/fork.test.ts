@@ -14,6 +14,7 @@ import { outputsOf } from '../../components/parts/static.ts';
 import { conflictsIn } from '../../src/assignments/conflicts.ts';
 import { randomOf } from '../../src/assignments/seed.ts';
 import type { Book, Keys } from '../../src/assignments/types.ts';
+import { blocksOf } from '../../src/commands/forks/blocks.ts';
 import { chapterText, type Edition, editionOf } from '../../src/commands/forks/book-files.ts';
 import { firstExercise } from '../../src/commands/forks/first-exercise.ts';
 import { difference, merge } from '../../src/commands/forks/merge.ts';
@@ -325,7 +326,7 @@ describe('updating', () => {
 
 describe('merging', () => {
   const names = { ours: 'hw2 (yours)', theirs: 'loop (upstream, 0.2.0)' };
-  const lines = fc.array(fc.constantFrom('', 'a', 'b', 'c', '---', '# d', '__proto__', '======='), { maxLength: 14 }); // prettier-ignore
+  const lines = fc.array(fc.constantFrom('', 'a', 'b', 'c', '---', '# d', '__proto__', '=======', '<E>', '</E>', '<E a="b">', '<e />'), { maxLength: 14 }); // prettier-ignore
   /** Removes and inserts some lines; what is inserted is written nowhere else. */
   const edits = (who: string) =>
     fc.array(fc.tuple(fc.nat(14), fc.nat(3), fc.nat(2)), { maxLength: 5 }).map((list) => (base: string[]) => {
@@ -366,6 +367,64 @@ describe('merging', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  test('blocks are all lines, in order, and none but the first has blank lines or closing tags before its text', () => {
+    fc.assert(
+      fc.property(lines, (list) => {
+        const blocks = blocksOf(list);
+        expect(blocks.flat()).toEqual(list);
+        for (const block of blocks.slice(1)) expect(block[0]).not.toMatch(/^$|^<\/E>$/);
+      }),
+      { numRuns: 200 },
+    );
+    const text = '<Claim>\n\nA.\n\n</Claim>\n\n\nB\nb.\n\n<E a="b">\n\n<Claim>\n\nC.\n\n</Claim>\n\n</E>'.split('\n');
+    expect(blocksOf(text).map(([first, ...rest]) => [first, rest.length])).toEqual([['<Claim>', 6], ['B', 2], ['<E a="b">', 8]]);
+  }); // prettier-ignore
+
+  describe('into a fork of which little is left', () => {
+    const file = (name: string) => readFileSync(`content/assignments/sample-bptt/${name}`, 'utf8');
+    const [ours, base] = [file('index.mdx'), file('base.mdx')];
+    /** A new sentence behind these words, which are in the chapter once. */
+    const later = (text: string, words: string, sentence = 'New.') => {
+      expect(text.split(words)).toHaveLength(2);
+      return text.replace(words, `${words} ${sentence}`);
+    };
+    const kept = 'With one unit and three steps the whole method fits on a postcard.';
+    const changedHere = 'That is the right answer, by school calculus.';
+    const takenOut = 'A truncated gradient is not a noisy version of the true one: what it leaves out, it leaves out every time.'; // prettier-ignore
+    const marked = (mine: string, upstream: string) =>
+      [`<<<<<<< ${names.ours}\n`, mine, '=======\n', upstream, `>>>>>>> ${names.theirs}\n`].join('');
+
+    test('a sentence that is still there changes in its place, and nothing else does', () => {
+      expect(merge(ours, base, later(base, kept), names)).toEqual({ text: later(ours, kept), conflicts: 0 });
+    });
+
+    test('one that was taken out is shown below the last heading that is left above it', () => {
+      const { text, conflicts } = merge(ours, base, later(later(base, kept), takenOut), names);
+      expect(conflicts).toBe(1);
+      const conflict = marked('', `<Claim>\n\n${takenOut} New.\n\n</Claim>\n`);
+      expect(text).toContain(`\n\n${conflict}\n`);
+      expect(text.replace(`${conflict}\n`, '')).toBe(later(ours, kept));
+      const headings = [...text.slice(0, text.indexOf('<<<<<<<')).matchAll(/^## .*/gm)];
+      expect(headings.at(-1)![0]).toBe('## Carry the state, cut the gradient');
+    });
+
+    test('one that has changed on both sides stands there twice', () => {
+      const line = (of: string) => of.split('\n').find((one) => one.includes(changedHere))!;
+      const theirs = later(base, changedHere);
+      const both = marked(`${line(ours)}\n`, `${line(theirs)}\n`);
+      expect(merge(ours, base, theirs, names)).toEqual({ text: ours.replace(`${line(ours)}\n`, () => both), conflicts: 1 }); // prettier-ignore
+    });
+
+    test('what is new beside what was taken out is shown, what is taken out upstream as well is no conflict', () => {
+      const paragraph = `<Claim>\n\n${takenOut}\n\n</Claim>\n\n`;
+      expect(base).toContain(paragraph);
+      const more = merge(ours, base, base.replace(paragraph, `${paragraph}Quite new.\n\n`), names);
+      expect(more.conflicts).toBe(1);
+      expect(more.text).toContain(marked('', 'Quite new.\n'));
+      expect(merge(ours, base, base.replace(paragraph, ''), names)).toEqual({ text: ours, conflicts: 0 });
+    });
   });
 
   test('counts of lines', () => {
