@@ -250,7 +250,7 @@ describe('updating', () => {
     );
     const marks = conflictsIn(text);
     expect(marks).toHaveLength(3);
-    expect(said).toContain(`In one place you have changed the same lines. Both texts stand there, between marks in lines ${marks.join(', ')}:`); // prettier-ignore
+    expect(said).toContain(`In one place you have changed or taken out what has changed in the chapter. Both texts stand there, between marks in lines ${marks.join(', ')}:`); // prettier-ignore
     edit(theirs, 'One unit', 'A unit');
     const sentence = `index.mdx still has marks of conflicts in lines ${marks.join(', ')}.`;
     expect(() => fork('--update hw2', second)).toThrow(sentence);

@@ -98,7 +98,7 @@ function updated(root: string, id: string, edition: Edition): string {
     `${path} now has what has changed in ${chapter} up to version ${edition.version}, commit ${edition.commit}: ${change}.`,
     ...(conflicts > 0
       ? [
-          `In ${conflicts === 1 ? 'one place' : `${conflicts} places`} you have changed the same lines. Both texts stand there, between marks in lines ${marks.join(', ')}: <<<<<<< before yours, >>>>>>> after the chapter's. Leave what is right and remove the marks; until then a build fails.`,
+          `In ${conflicts === 1 ? 'one place' : `${conflicts} places`} you have changed or taken out what has changed in the chapter. Both texts stand there, between marks in lines ${marks.join(', ')}: <<<<<<< before yours, >>>>>>> after the chapter's. Leave what is right and remove the marks; until then a build fails.`,
         ]
       : []),
     `What was there before is in ${BEFORE}; to take the update back: npm run fork -- --undo ${id}`,

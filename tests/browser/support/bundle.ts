@@ -1,4 +1,4 @@
-/** The kernels and their checks as one script, made from source with the site's own plug-in. */
+/** The kernels and their checks, or a module of the book, as one script, made from source with the site's own plug-in. */
 import { build, type Rollup } from 'vite';
 import { trainerProgram } from '../../../src/build/trainer-program.ts';
 import { root } from '../../../src/commands/tools.ts';
@@ -7,7 +7,7 @@ import { kernelText } from '../../../src/kernel-text.ts';
 export type InPage = typeof import('./kernels-in-page.ts');
 
 /** A script that leaves `globalThis.inPage`; minified, so that a kernel's text must have been kept before. */
-export async function bundle(): Promise<string> {
+export async function bundle(module = 'tests/browser/support/kernels-in-page.ts'): Promise<string> {
   const built = (await build({
     configFile: false,
     logLevel: 'error',
@@ -17,7 +17,7 @@ export async function bundle(): Promise<string> {
       minify: true,
       target: 'es2023',
       lib: {
-        entry: `${root}tests/browser/support/kernels-in-page.ts`,
+        entry: `${root}${module}`,
         formats: ['iife'],
         name: 'inPage',
       },
