@@ -15,6 +15,7 @@ import { writeAnswers } from '../../src/assignments/answers.ts';
 import { shown } from '../../src/assignments/shown.ts';
 import { loadAssignment, type Loaded } from '../../src/commands/assignments.ts';
 import { solutionKey } from '../../src/build/locks.ts';
+import { axe, overflow } from './support/access.ts';
 import { fork, instructor, open, site } from './support/page.ts';
 
 const ID = 'sample-bptt';
@@ -335,5 +336,46 @@ describe('the page that grades', () => {
       const answer = await fetch(`${base}grade/`);
       expect(answer.status).toBe(404);
     }
+  });
+});
+
+/** Phone, tablet, desktop. */
+const widths = [390, 820, 1280];
+
+describe('for everybody', () => {
+  test.each([
+    ['a student’s page', () => `${site}${path}#student=ada`],
+    ['the instructor’s copy', () => `${instructor}${path}#student=ada`],
+    ['the page that grades', () => `${instructor}grade/`],
+  ])('%s: nothing for axe, and it fits', async (_, address) => {
+    const { page, troubles } = await open(address(), { reducedMotion: 'reduce' });
+    if (address().includes('#')) {
+      await page.locator('.param.own').first().waitFor();
+      await page.getByRole('button', { name: 'Answers as text' }).click();
+      const number = asks().find(({ kind, check }) => kind === 'number' && check === 'now')!;
+      await ask(page, number.id).locator('input').fill('1');
+      await ask(page, number.id).getByRole('button', { name: 'Check' }).click();
+      await expect.poll(() => ask(page, number.id).getAttribute('data-state')).toBe('wrong');
+    }
+    if (address().includes('grade')) {
+      const put = (name: string, text: string) =>
+        page
+          .locator(`input[name="${name}"]`)
+          .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+      await put('submissions', await answersOf('ada'));
+      await put('roster', 'login,name\nada,Ada Lovelace\n');
+      await page.getByRole('button', { name: 'Grade', exact: true }).click();
+      await page.locator('[data-report]').waitFor();
+    }
+    expect.soft(await axe(page, {}, ['.katex', 'unfold-widget']), 'light').toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.waitForTimeout(200);
+    const contrast = { runOnly: ['color-contrast'] };
+    expect.soft(await axe(page, contrast, ['.katex', 'unfold-widget']), 'dark').toEqual([]);
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 });
+      expect.soft(await overflow(page), `${width} px`).toEqual([]);
+    }
+    expect(troubles).toEqual([]);
   });
 });

@@ -1,30 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { axe, overflow } from './support/access.ts';
 import { chapters, gzipped, pagesOf, readBuilt } from './support/built.ts';
 import { fork, idle, open, site } from './support/page.ts';
 import { inTurn, isTurn, lawOf } from './support/turns.ts';
 
-const axeText = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const wide = { width: 1280, height: 900 };
 const narrow = { width: 390, height: 844 };
-
-/** What axe finds, one line for each element; `evaluate` puts axe in without touching the page's policy. */
-async function axe(page: Page, options: RunOptions = {}, exclude: string[] = []): Promise<string[]> {
-  await page.evaluate(axeText);
-  const { violations } = await page.evaluate(
-    ([exclude, options]) => {
-      type Axe = { run(context: object, options: RunOptions): Promise<AxeResults> };
-      // Without details of what passed, of which a page full of formulas has very many.
-      const { axe } = globalThis as unknown as { axe: Axe };
-      return axe.run({ exclude }, { resultTypes: ['violations'], ...options });
-    },
-    [exclude, options] as const,
-  );
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-}
 
 async function unfoldAll(page: Page) {
   await page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
@@ -57,23 +39,6 @@ function layoutShift(page: Page): Promise<number> {
         setTimeout(() => resolve(sum), 200);
       }),
   );
-}
-
-/** What is wider than the page, where the page is wider than the window. */
-function overflow(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
-    const scrolls = (element: Element) =>
-      element !== document.body && getComputedStyle(element).overflowX !== 'visible';
-    const inScroller = (element: Element | null): boolean =>
-      element !== null && (scrolls(element) || inScroller(element.parentElement));
-    const wide = [...document.body.querySelectorAll('*')].filter(
-      (element) =>
-        element.getBoundingClientRect().right > clientWidth + 1 && !inScroller(element.parentElement),
-    );
-    return [`${scrollWidth} px wide`, ...wide.slice(0, 8).map((element) => element.outerHTML.slice(0, 100))];
-  });
 }
 
 /** Leaves the first rows of long tables, which are made alike; axe would read hundreds. */
