@@ -184,3 +184,10 @@ export function forStudents(assignment: Assignment): Assignment {
   }));
   return { ...assignment, exercises };
 }
+
+/** What the assignment itself says of its solutions. */
+export function solutionsAsked(tree: Node): string | undefined {
+  const head = [...walk(tree)].find(([{ name }]) => name === 'Assignment')?.[0];
+  const asked = head && attributesOf(head).solutions;
+  return asked === undefined ? undefined : String(asked);
+}

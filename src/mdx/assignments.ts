@@ -5,7 +5,7 @@
  */
 import { audience, type Solutions, solutions } from '../assignments/audience.ts';
 import { betweenMarkers, isHidden } from '../assignments/hidden.ts';
-import { attributesOf, forStudents, isAsk, structureOf } from '../assignments/structure.ts';
+import { forStudents, isAsk, solutionsAsked, structureOf } from '../assignments/structure.ts';
 import type { Assignment } from '../assignments/types.ts';
 import { assignmentFrontmatter, readAssignment } from '../build/assignments.ts';
 import { canaryOf } from '../build/canaries.ts';
@@ -28,20 +28,13 @@ export function assignmentText() {
     }
     const whole: Assignment = { ...assignment, edition: readAssignment(id).edition };
     named(tree, whole);
-    const kind = solutions(askedFor(tree));
+    const kind = solutions(solutionsAsked(tree));
     hidden(tree, id, kind);
     const frontmatter = file.data.astro?.frontmatter;
     if (!frontmatter) return;
     frontmatter.assignment = audience() === 'student' ? forStudents(whole) : whole;
     frontmatter.locked = kind === 'locked';
   };
-}
-
-/** What the assignment itself says of its solutions. */
-function askedFor(tree: Node): string | undefined {
-  const head = [...walk(tree)].find(([{ name }]) => name === 'Assignment')?.[0];
-  const asked = head && attributesOf(head).solutions;
-  return asked === undefined ? undefined : String(asked);
 }
 
 const attribute = (name: string, value: string): Attribute => ({ type: 'mdxJsxAttribute', name, value });

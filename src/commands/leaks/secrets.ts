@@ -6,7 +6,9 @@ import ts from 'typescript';
 import { answerTexts, answeredNow, withoutAnswers } from '../../build/assignment-keys.ts';
 import { assignmentIds, keysText, readAssignment, textPath } from '../../build/assignments.ts';
 import { canaryOf } from '../../build/canaries.ts';
+import { solutions, type Solutions } from '../../assignments/audience.ts';
 import { hiddenNodes } from '../../assignments/hidden.ts';
+import { solutionsAsked } from '../../assignments/structure.ts';
 import { type Node, walk } from '../../mdx/walk.ts';
 import { plainly } from './decoded.ts';
 
@@ -80,10 +82,15 @@ export function hiddenParts(id: string): { what: string; texts: string[] }[] {
     });
 } // prettier-ignore
 
-/** What students read of the text. */
+/** What becomes of the solutions of an assignment in a students' build. */
+export const solutionsOf = (id: string): Solutions => solutions(solutionsAsked(treeOf(id)));
+
+/** What students read of the text: solutions, too, where they are open. */
 function visibleText(id: string): string {
   const tree = treeOf(id);
-  const hidden = new Set([...hiddenNodes(tree)].map(([node]) => node));
+  const open = solutionsOf(id) === 'open';
+  const parts = [...hiddenNodes(tree)].map(([node]) => node);
+  const hidden = new Set(parts.filter(({ name }) => !open || name !== 'Solution'));
   const out = (node: Node): string =>
     hidden.has(node) ? '' : `${node.value ?? ''} ${(node.children ?? []).map(out).join(' ')}`;
   return out(tree);

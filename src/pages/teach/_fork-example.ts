@@ -32,6 +32,62 @@ export const exampleKeys = `export default {
   },
 } satisfies Keys;`;
 
+/** One of each of the other kinds but AskKernel, for which the sample has one. */
+export const exampleMore = `<Exercise id="pairs" title="What a chunk forgets" points={6} group="By hand">
+
+Two eigenvalues have the moduli <Param name="radii" digits={2} />.
+
+<AskVector id="shares" label="The share of each after two steps" length={2} relative={0.01} />
+
+<AskChoice id="which" label="Which of the two fades faster?">
+
+<Choice>the larger</Choice>
+
+<Choice right>the smaller</Choice>
+
+</AskChoice>
+
+</Exercise>
+
+<Exercise id="reach" title="Half way to nothing" points={4} group="With the figure">
+
+Set the radius so that its power after 50 steps is between <Param name="low" digits={2} /> and <Param name="high" digits={2} />.
+
+<Widget name="eigen-gradient" id="reach-figure" />
+
+<AskState label="Your setting" widget="eigen-gradient" figure="reach-figure" capture={['radius']} />
+
+</Exercise>
+
+<Exercise id="bias" title="Why is a chunk not enough?" points={5} group="In words">
+
+<AskText label="Your answer" longest={800} />
+
+<Rubric>
+
+Two points for the pairs of loss and use that are lost, three for an example.
+
+</Rubric>
+
+</Exercise>`;
+
+export const exampleMoreKeys = `  pairs: {
+    params: (random) => ({
+      radii: [random.stepped(0.8, 0.89, 0.01), random.stepped(0.9, 0.99, 0.01)],
+    }),
+    answer: ({ radii }: { radii: number[] }) => ({ shares: radii.map((one) => one * one) }),
+  },
+  reach: {
+    params(random) {
+      const low = random.stepped(0.2, 0.4, 0.01);
+      return { low, high: 2 * low };
+    },
+    answer({ low, high }: { low: number; high: number }) {
+      const radius = Math.round(100 * (1.4 * low) ** (1 / 50)) / 100;
+      return { reach: { state: { radius }, output: 'power', at: [50], from: low, to: high } };
+    },
+  },`;
+
 export const exampleMarks = `ada.lovelace:
   bias: { points: 3, comment: 'Which pairs are lost?' }
 alan.turing:
