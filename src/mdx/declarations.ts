@@ -16,6 +16,7 @@ export const declarations: Readonly<Record<string, Declaration>> = Object.fromEn
 
 async function fromFolders(root: string) {
   const paths = readdirSync(root).map((name) => join(root, name, 'index.ts'));
-  const load = async (path: string) => [path, (await import(pathToFileURL(path).href)) as Module] as const;
+  const load = async (path: string) =>
+    [path, (await import(/* @vite-ignore */ pathToFileURL(path).href)) as Module] as const;
   return Object.fromEntries(await Promise.all(paths.filter((path) => existsSync(path)).map(load)));
 }

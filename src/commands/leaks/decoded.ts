@@ -56,11 +56,14 @@ function unescaped(text: string): string {
     .replace(/\\u([0-9a-f]{4})|\\x([0-9a-f]{2})/gi, (_, long?: string, short?: string) =>
       letter(parseInt(long ?? short!, 16)),
     )
-    .replace(/%([0-9a-f]{2})/gi, (_, hex: string) => letter(parseInt(hex, 16)))
+    .replace(/(?:%[0-9a-f]{2})+/gi, (run) => utf8(run.slice(1).split('%')))
     .replace(/\\([nrt"'`\\/])/g, (_, sign: string) => ({ n: '\n', r: '\n', t: '\t' })[sign] ?? sign);
 }
 
 const letter = (code: number) => (code < 0x110000 ? String.fromCodePoint(code) : '');
+
+const utf8 = (pairs: string[]) =>
+  new TextDecoder().decode(Uint8Array.from(pairs, (pair) => parseInt(pair, 16)));
 
 /** As texts are compared: typographic signs and spaces made plain, letters small. */
 export const plainly = (text: string): string =>
