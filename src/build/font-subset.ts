@@ -3,6 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import subsetFont from 'subset-font';
+import { whole } from '../site.ts';
 
 // What readers type into figures, and what scripts may put together.
 const always =
@@ -18,6 +19,7 @@ export function fontSubset(): AstroIntegration {
     name: 'font-subset',
     hooks: {
       'astro:build:done': async ({ dir, logger }) => {
+        if (!whole) return;
         const root = fileURLToPath(dir);
         const names = await readdir(root, { recursive: true });
         const texts = await Promise.all(

@@ -2,6 +2,7 @@ import type { AstroIntegration } from 'astro';
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { close, createIndex } from 'pagefind';
+import { whole } from '../site.ts';
 
 /** Pagefind brings its own interfaces; the book has one of its own and uses the search function alone. */
 const unusedInterfaces = ['ui.js', 'ui.css', 'modular-ui.js', 'modular-ui.css', 'highlight.js'];
@@ -15,6 +16,7 @@ export function searchIndex(): AstroIntegration {
     name: 'search-index',
     hooks: {
       'astro:build:done': async ({ dir, logger }) => {
+        if (!whole) return;
         const { index } = await createIndex({ forceLanguage: 'en', excludeSelectors: unsaid });
         if (!index) throw new Error('search: Pagefind could not start');
         const { page_count } = await index.addDirectory({ path: fileURLToPath(dir) });

@@ -3,6 +3,7 @@ import type { APIRoute, MDXInstance } from 'astro';
 import { writtenChapters } from '../../book.ts';
 import { differs, type Formula, formulaHtml } from '../../mdx/formulas.ts';
 import { lectureNames, type Notation } from '../../notations.ts';
+import { whole } from '../../site.ts';
 
 interface Props {
   formulas: Formula[];
@@ -13,7 +14,7 @@ export function getStaticPaths() {
   const pages = import.meta.glob<MDXInstance<{ formulas: Formula[] }>>('/content/chapters/*.mdx', {
     eager: true,
   });
-  return writtenChapters().flatMap(({ id }) => {
+  return (whole ? writtenChapters() : []).flatMap(({ id }) => {
     const { formulas } = pages[`/content/chapters/${id}.mdx`]!.frontmatter;
     return lectureNames.map((notation) => ({
       params: { file: `${id}.${notation}` },
