@@ -314,7 +314,7 @@ describe('the page that grades', () => {
     await put('roster', 'roster.csv', Buffer.from(roster));
     const before = requests.length;
     await page.getByRole('button', { name: 'Grade', exact: true }).click();
-    await expect.poll(() => page.locator('[data-said]').textContent(), { timeout: 60_000 }).toMatch('3 students are graded');
+    await expect.poll(() => page.locator('[data-said]').textContent(), { timeout: 60_000 }).toMatch('of 3 students are graded');
     const waiting = page.waitForEvent('download');
     await page.getByRole('link', { name: 'Save everything (zip)' }).click();
     const files = unzipSync(await bytesOf(await waiting));

@@ -64,7 +64,8 @@ async function grade() {
   table(result.graded, assignment);
   offer(find('downloads'), { ...parts, report, earlier });
   find('result').hidden = false;
-  said.textContent = `${result.graded.length} students are graded.`;
+  const handedIn = result.graded.filter(({ file }) => file !== undefined).length;
+  said.textContent = `${handedIn} of ${result.graded.length} students are graded.`;
 } // prettier-ignore
 
 const bytesOf = async (file: File) => new Uint8Array(await file.arrayBuffer());
