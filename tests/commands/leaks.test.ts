@@ -3,10 +3,10 @@ import { gzipSync, strToU8, zipSync } from 'fflate';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { plainly } from '../../src/commands/leaks/decoded.ts';
 import { leaksIn } from '../../src/commands/leaks/search.ts';
-import { literalsOf } from '../../src/commands/leaks/secrets.ts';
+import { literalsOf, secrets as secretsOf } from '../../src/commands/leaks/secrets.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'leaks-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -63,3 +63,17 @@ test('literals of six significant characters and more', () => {
   const code = "answer() { return { a: 'short', b: 'long enough', c: 0.5, d: 0.000123, e: 3.141592, f: `also text` }; }";
   expect(literalsOf(code)).toEqual(['long enough', '3.141592', 'also text']);
 }); // prettier-ignore
+
+test('what is open is no secret; rubrics and what is marked still are', () => {
+  const texts = () => {
+    const found = secretsOf(['sample-bptt']).filter(({ text }) => !text.startsWith('canary'));
+    return found.map(({ what }) => /: the (\w+)/.exec(what)![1]);
+  };
+  const absent = texts();
+  vi.stubEnv('SOLUTIONS', 'open');
+  const open = texts();
+  vi.unstubAllEnvs();
+  expect([...new Set(absent)].sort()).toEqual(['key', 'marked', 'rubric', 'solution']);
+  // A key whose literals an open solution repeats has none left.
+  expect([...new Set(open)].filter((part) => part !== 'key').sort()).toEqual(['marked', 'rubric']);
+});
