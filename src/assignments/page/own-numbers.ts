@@ -27,23 +27,31 @@ export function fill(exercise: string, values: Values | undefined, root: ParentN
       .bind!.split(' ')
       .map((pair) => pair.split(/[=.]/) as [string, string, string]);
     const own = pairs.filter(([, of]) => of === exercise);
-    if (own.length) void bind(figure, own, values);
+    if (own.length) void bind(figure, exercise, own, values);
   }
 }
 
-/** What a figure is bound to now, for when it wakes. */
-const wanted = new WeakMap<UnfoldWidget, Inputs | undefined>();
+/** What a figure is bound to now, by exercise, for when it wakes. */
+const wanted = new WeakMap<UnfoldWidget, Map<string, Inputs>>();
 
 /** `U=postcard.u`: input U is handed the number u of exercise postcard. A figure that sleeps is told when it wakes. */
-async function bind(figure: UnfoldWidget, pairs: [string, string, string][], values: Values | undefined) {
-  const inputs = values && Object.fromEntries(pairs.map(([input, , param]) => [input, values[param]]));
+async function bind(
+  figure: UnfoldWidget,
+  exercise: string,
+  pairs: [string, string, string][],
+  values: Values | undefined,
+) {
   if (!wanted.has(figure)) figure.addEventListener('ready', () => void show(figure));
-  wanted.set(figure, inputs as Inputs | undefined);
+  const all = wanted.get(figure) ?? new Map<string, Inputs>();
+  wanted.set(figure, all);
+  if (values)
+    all.set(exercise, Object.fromEntries(pairs.map(([input, , param]) => [input, values[param]])) as Inputs);
+  else all.delete(exercise);
   await customElements.whenDefined('unfold-widget');
   if (figure.params) await show(figure);
 }
 
 function show(figure: UnfoldWidget): Promise<void> {
-  const inputs = wanted.get(figure);
-  return inputs ? figure.set(inputs) : figure.reset();
+  const all = [...wanted.get(figure)!.values()];
+  return all.length ? figure.set(Object.assign({}, ...all) as Inputs) : figure.reset();
 }
