@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readAnswers, type Answers } from '../../src/assignments/answers.ts';
 import { Kept } from '../../src/assignments/page/kept.ts';
+import { linkedLogin } from '../../src/assignments/page/student.ts';
 
 const NAME = 'unfolded answers hw2 ada';
 let stored: Map<string, string>;
@@ -146,4 +147,10 @@ test('what a file brings is told when it gives way, also to another tab of which
   expect(one.adopt(file)).toMatchObject({ lost: [{ ask: 'a', text: 'from a file' }] });
   expect(one.text('a')).toBe('from the other tab');
   expect(one.adopt(answers({}, 'bob'))).toMatchObject({ fault: expect.stringContaining('bob') });
+});
+
+test('a link says who answers, also where the login has a +', () => {
+  expect(linkedLogin('#student=ada+hw@example.org&key=x')).toBe('ada+hw@example.org');
+  expect(linkedLogin('#key=x&student=ad%C3%A9%2B')).toBe('adé+');
+  for (const hash of ['', '#', '#eigen-gradient', '#students=ada']) expect(linkedLogin(hash)).toBeUndefined();
 });

@@ -9,14 +9,19 @@ export function files(page: Page) {
   find('export').addEventListener('click', () => {
     const { student } = page.kept!;
     save(fileName(student, page.data.assignment.id), page.kept!.file());
+    page.kept!.exported();
     say(`Saved as ${fileName(student, page.data.assignment.id)}: hand in this file.`);
   });
   find<HTMLInputElement>('import').addEventListener('change', ({ target }) => {
     const input = target as HTMLInputElement;
     const file = input.files?.[0];
     if (!file) return;
-    if (file.size > 5e6) say(`This file has ${Math.round(file.size / 1e6)} MB; a file of answers has at most 5. Nothing was changed.`);
-    else void file.text().then((text) => take(page, text));
+    if (file.size > 5e6) say(`This file has ${(file.size / 1e6).toFixed(1)} MB; a file of answers has at most 5. Nothing was changed.`);
+    else
+      file.text().then(
+        (text) => take(page, text),
+        () => say('This file could not be read. Nothing was changed.'),
+      );
     input.value = '';
   });
   find('paste').addEventListener('click', () => {
@@ -27,12 +32,16 @@ export function files(page: Page) {
   panel.querySelector('[data-text-copy]')!.addEventListener('click', () => {
     area.value = page.kept!.file();
     area.select();
-    navigator.clipboard.writeText(area.value).then(
-      () => say('Copied.'),
-      () => say('This browser does not let the page copy: the text is selected, press Ctrl+C.'),
-    );
+    const refused = () => say('This browser does not let the page copy: the text is selected, press Ctrl+C.');
+    // Over plain http there is no clipboard.
+    if (!(navigator.clipboard as Clipboard | undefined)) refused();
+    else navigator.clipboard.writeText(area.value).then(() => say('Copied.'), refused);
   });
   panel.querySelector('[data-text-take]')!.addEventListener('click', () => take(page, area.value));
+  // Nobody reads the answers of who was here before.
+  page.entered.push(() => {
+    [panel.hidden, area.value] = [true, ''];
+  });
   find('print').addEventListener('click', () => print());
 } // prettier-ignore
 
@@ -40,12 +49,16 @@ export function files(page: Page) {
 function take(page: Page, text: string) {
   const found = readAnswers(text);
   if ('fault' in found) return say(`${found.fault} Nothing was changed.`);
-  const taken = page.kept!.adopt(found.answers);
+  // A file takes a moment to be read, in which the student may have gone.
+  if (!page.kept) return say('Say who you are first. Nothing was changed.');
+  const taken = page.kept.adopt(found.answers);
   if ('fault' in taken) return say(`${taken.fault} Nothing was changed.`);
   page.show();
   const older = taken.lost.map(({ ask, text: words }) => `${ask}: ${words.slice(0, 60)}`).join('; ');
   const more = older && ` Of these questions the newer answer stays, and the older one was: ${older}`;
-  say(`${Object.keys(found.answers.responses).length} answers were taken.${more}`);
+  const count = Object.keys(found.answers.responses).length;
+  const done = `${count} ${count === 1 ? 'answer was' : 'answers were'} taken.${more}`;
+  say(page.kept.problem ? `${done} ${page.kept.problem}` : done);
 }
 
 function save(name: string, text: string) {

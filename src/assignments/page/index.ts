@@ -4,7 +4,7 @@
  */
 import type { HashTable } from '../hash-check.ts';
 import { valuesOf } from '../rights.ts';
-import type { Ask, Assignment, Exercise, Keys } from '../types.ts';
+import type { Ask, Assignment, Exercise, Keys, Verdict } from '../types.ts';
 import { verdictOf } from './checking.ts';
 import { files } from './files.ts';
 import { Kept } from './kept.ts';
@@ -31,6 +31,10 @@ class Page {
   kept: Kept | undefined;
   /** Who draws the numbers of an exercise: the student, or one for practice. */
   readonly #drawn = new Map<string, string>();
+  /** What else has to be put back when another student comes. */
+  readonly entered: (() => void)[] = [];
+  /** How often something was asked of a field: only the last answer is told, whichever comes first. */
+  readonly #asked = new Map<Field, number>();
 
   constructor(data: Data, keys: Keys) {
     [this.data, this.keys] = [data, keys];
@@ -52,8 +56,9 @@ class Page {
     this.kept?.close();
     const { assignment, book } = this.data;
     const whose = { assignment: assignment.id, edition: assignment.edition, student: login ?? '' };
-    this.kept = login === undefined ? undefined : new Kept(whose, book, () => this.show());
+    this.kept = login === undefined ? undefined : new Kept(whose, book, () => this.show(false));
     this.#drawn.clear();
+    for (const back of this.entered) back();
     for (const exercise of this.data.assignment.exercises) this.draw(exercise, login);
     document.querySelector<HTMLElement>('[data-answers-tools]')!.hidden = !login;
     this.show();
@@ -77,15 +82,29 @@ class Page {
     await fillKeys(this.data.assignment.id, exercise, this.keys[exercise.id], login);
   }
 
-  /** What is kept, in its fields; what is written for practice is not touched. */
-  show() {
+  /** What is kept, in its fields; what is written for practice is not touched. Verdicts stay on texts that stay, unless all is `afresh`. */
+  show(afresh = true) {
     for (const field of this.fields) {
       if (this.#practised(field.ask)) continue;
       field.enabled = this.kept !== undefined;
-      field.text = this.kept?.text(field.ask.id) ?? '';
-      field.told(undefined);
+      const text = this.kept?.text(field.ask.id) ?? '';
+      if (afresh || field.text !== text) this.write(field, text);
     }
     this.#progress();
+  }
+
+  /** Puts a text into a field, of which nothing has been said. */
+  write(field: Field, text: string) {
+    field.text = text;
+    field.told(undefined);
+    mark(field, '');
+  }
+
+  /** Whether an answer to what is asked now may still be told when it comes. */
+  #ask(field: Field): () => boolean {
+    const [turn, { text }] = [(this.#asked.get(field) ?? 0) + 1, field];
+    this.#asked.set(field, turn);
+    return () => turn === this.#asked.get(field) && text === field.text;
   }
 
   exerciseOf(ask: Ask): Exercise {
@@ -112,11 +131,13 @@ class Page {
       field.told({ state: 'blank', share: 0, words: 'Say who you are first, at the top of this page: then these are your numbers.' });
       return;
     }
+    const current = this.#ask(field);
     button.setAttribute('aria-busy', 'true');
     const { assignment, hashes } = this.data;
-    const verdict = await verdictOf({ assignment, keys: this.keys, hashes }, exercise, ask, drawn, field.text);
+    const judging = verdictOf({ assignment, keys: this.keys, hashes }, exercise, ask, drawn, field.text);
+    const verdict = await judging.catch(unchecked);
     button.removeAttribute('aria-busy');
-    if (drawn !== this.#drawn.get(exercise.id)) return;
+    if (!current() || drawn !== this.#drawn.get(exercise.id)) return;
     const understood = verdict.state !== 'unclear' && verdict.state !== 'blank';
     if (understood && !this.#practised(ask)) this.kept?.tried(ask.id);
     field.told(verdict);
@@ -125,10 +146,11 @@ class Page {
 
   async #understand(field: Field, asked = false) {
     if (!asked && !/^(number|vector)$/.test(field.ask.kind)) return;
+    const current = this.#ask(field);
     const { text } = field;
-    const { understood } = await import('./understood.ts');
-    const verdict = await understood(field.ask, text);
-    if (text !== field.text) return;
+    const reading = import('./understood.ts').then(({ understood }) => understood(field.ask, text));
+    const verdict = await reading.catch(unchecked);
+    if (!current()) return;
     field.told(
       verdict ?? (asked ? { state: 'blank', share: 0, words: 'There is no answer yet.' } : undefined),
     );
@@ -153,6 +175,14 @@ class Page {
   }
 }
 
+/** The page may be offline, or the key at fault. */
+function unchecked(reason: unknown): Verdict {
+  reportError(reason);
+  const words =
+    'This could not be checked, and it cost no attempt. See whether you are online and check again; if it stays so, tell your instructor.';
+  return { state: 'unclear', share: 0, words };
+}
+
 /** A fault of a kernel is shown in its line as well. */
 function mark(field: Field, words: string) {
   const line = /^Line (\d+)\b/.exec(words)?.[1];
@@ -160,7 +190,9 @@ function mark(field: Field, words: string) {
 } // prettier-ignore
 
 export function say(words: string) {
-  document.querySelector('[data-saved]')!.textContent = words;
+  const line = document.querySelector('[data-saved]')!;
+  // Not again at every letter.
+  if (line.textContent !== words) line.textContent = words;
 }
 
 async function start(text: string) {
@@ -171,9 +203,14 @@ async function start(text: string) {
   files(page);
   practice(page);
   unlocking(data.assignment.id);
+  addEventListener('beforeunload', (event) => page.kept?.unsaved && event.preventDefault());
 }
 
 export type { Page };
 
 const data = document.getElementById('assignment-data');
-if (data) void start(data.textContent);
+if (data)
+  start(data.textContent).catch((reason: unknown) => {
+    reportError(reason);
+    say('A part of this page could not be fetched, so that nothing can be answered yet. Reload the page when you are online.');
+  }); // prettier-ignore

@@ -28,7 +28,13 @@ export function kernelField(
       area.value = text;
       changed(text);
     };
-    made = editor(box, { text: area.value, parameters, constants, label: area.ariaLabel ?? '', change });
+    made = editor(box, {
+      text: area.value,
+      parameters,
+      constants,
+      label: area.getAttribute('aria-label') ?? '',
+      change,
+    });
     frame.append(box);
     area.hidden = true;
     if (had) box.firstElementChild?.shadowRoot?.querySelector<HTMLElement>('[contenteditable]')?.focus();

@@ -12,13 +12,16 @@ export function practice(page: Page) {
     const [more, end] = [...place.querySelectorAll('button')] as [HTMLButtonElement, HTMLButtonElement];
     const said = place.querySelector<HTMLElement>('[data-practice-said]')!;
     let count = 0;
+    page.entered.push(() => {
+      [end.hidden, said.textContent] = [true, ''];
+    });
     more.addEventListener('click', () => {
       const student = page.kept?.student;
       if (student === undefined) return void (said.textContent = 'Say who you are first.');
       page.draw(exercise, practiceStudent(student, ++count));
       for (const field of own) {
-        [field.text, field.enabled] = ['', true];
-        field.told(undefined);
+        page.write(field, '');
+        field.enabled = true;
       }
       end.hidden = false;
       said.textContent = `Practice ${count}: what you write now is not kept and not handed in.`;

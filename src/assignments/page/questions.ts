@@ -23,6 +23,8 @@ export function fieldsOf(asks: readonly Ask[], changed: (ask: Ask, text: string)
     const told = (verdict: Verdict | undefined) => {
       place.dataset.state = verdict?.state ?? '';
       line.textContent = verdict ? `${signs[verdict.state]} ${verdict.words.replace(/`([^`]*)`/g, '“$1”')}` : '';
+      const written = place.querySelector('input[data-answer]:not([type]), textarea[data-answer]');
+      written?.setAttribute('aria-invalid', String(verdict?.state === 'unclear'));
     };
     const field = Object.assign(made(place, ask as never, (text: string) => (told(undefined), changed(ask, text))), { ask, place, told });
     return [field];

@@ -11,19 +11,21 @@ function remembered(): string | undefined {
   }
 }
 
+/** A login may have a +, which addresses otherwise read as a space. */
+export const linkedLogin = (hash: string): string | undefined =>
+  new URLSearchParams(hash.slice(1).replaceAll('+', '%2B')).get('student') ?? undefined;
+
 /** Calls `chosen` with a login, now if one is known, and whenever another is chosen; with none when it is taken back. */
 export function student(chosen: (login: string | undefined) => void) {
   const form = document.querySelector<HTMLFormElement>('[data-login]')!;
   const field = form.querySelector<HTMLInputElement>('input')!;
   const said = form.querySelector<HTMLElement>('[data-login-said]')!;
   const name = document.querySelector<HTMLElement>('[data-student]')!;
+  const asked = said.textContent;
   const take = (text: string) => {
     const problem = loginProblem(text);
-    if (problem) {
-      said.textContent = problem;
-      field.setAttribute('aria-invalid', 'true');
-      return;
-    }
+    said.textContent = problem ?? asked;
+    if (problem) return void field.setAttribute('aria-invalid', 'true');
     field.removeAttribute('aria-invalid');
     const login = loginOf(text);
     try {
@@ -38,13 +40,16 @@ export function student(chosen: (login: string | undefined) => void) {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     take(field.value);
+    // The form is gone, and the focus would be nowhere.
+    if (form.hidden) name.focus();
   });
+  name.tabIndex = -1;
   name.querySelector('button')!.addEventListener('click', () => {
     [form.hidden, name.hidden] = [false, true];
     chosen(undefined);
     field.focus();
   });
-  const linked = () => new URLSearchParams(location.hash.slice(1)).get('student') ?? undefined;
+  const linked = () => linkedLogin(location.hash);
   addEventListener('hashchange', () => {
     const login = linked();
     if (login) take(login);

@@ -10,12 +10,13 @@ export function unlocking(assignment: string) {
     const problem = keyProblem(key) ?? (globalThis.isSecureContext ? undefined : 'This page came without https, where browsers do not decrypt. Open it by https, or from localhost.');
     if (problem) return void (said.textContent = problem);
     const locked = [...document.querySelectorAll<HTMLElement>('[data-locked]')];
+    if (!locked.length) return void (said.textContent = 'The solutions are open already.');
     try {
       const texts = await Promise.all(
         locked.map(({ dataset }) => unlocked(dataset.locked!, key, `${assignment}|${dataset.of}`)),
       );
       locked.forEach((place, i) => show(place, texts[i]!));
-      said.textContent = `${locked.length} solutions are open, each at its exercise.`;
+      said.textContent = locked.length === 1 ? 'The solution is open.' : `${locked.length} solutions are open, each at its exercise.`;
     } catch {
       said.textContent = 'This key does not open these solutions. It may be that of another assignment, or of another copy of this page.';
     }
