@@ -136,7 +136,7 @@ export const tags: [tag: string, needed: string, more: string, words: string][] 
     'AskState',
     'label, widget, figure, capture',
     'id, check, points',
-    'An experiment: the student sets a figure until something holds. figure is the id of the figure on the page, capture lists the inputs that are handed in. All others count as they were declared.',
+    'An experiment: the student sets a figure until something holds. figure is the id of the figure on the page, capture lists the inputs that are handed in. All others count as the figure has them of itself, without what your <Widget> sets: what you set there and what matters belongs to capture, too.',
   ],
   [
     'AskKernel',
@@ -152,7 +152,7 @@ export const tags: [tag: string, needed: string, more: string, words: string][] 
     'Key',
     'ask',
     'digits',
-    'Inside a Solution or Rubric: the right number, computed for the student who is shown.',
+    'Inside a Solution or Rubric: the right number. In the instructor’s copy it is that of the login that is typed; in solutions that students get, that of an example.',
   ],
 ];
 
@@ -169,7 +169,7 @@ export const checks: [check: string, inPage: string, forWhat: string][] = [
   ],
   [
     'grader',
-    'Nothing but whether the answer was understood. This is what you get if you write no check.',
+    'How a number was understood (“Understood as 0.25”), whether a kernel can be read, and nothing of right or wrong. This is what you get if you write no check.',
     'Everything that counts.',
   ],
 ];
@@ -187,7 +187,7 @@ export const tolerances: [attribute: string, example: string, words: string][] =
 export const outcomes: [file: string, words: string][] = [
   [
     'grades.csv',
-    'A row for each student, in the columns that your course system reads back. Where one stood there already, it is kept as grades.before.csv. What begins like a formula of a spreadsheet is disarmed.',
+    'A row for each student, in the columns that your course system reads back. Where other grades stood there already, they are kept as grades.before.csv, later ones as grades.before-2.csv and so on. What begins like a formula of a spreadsheet is disarmed.',
   ],
   [
     'feedback/',
