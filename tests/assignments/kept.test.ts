@@ -65,6 +65,8 @@ test('two tabs do not overwrite each other, whether they were told or not', () =
   tell();
   expect(changed).toHaveBeenCalledTimes(1);
   expect(one.text('b')).toBe('2');
+  two.refresh();
+  expect([two.text('a'), two.text('b')]).toEqual(['1', '2']);
 });
 
 test('each change is newer than the one before, also within a millisecond and to a text that sorts first', () => {

@@ -203,6 +203,8 @@ async function start(text: string) {
   files(page);
   practice(page);
   unlocking(data.assignment.id);
+  // Come back to by the browser's own button, as it was left.
+  addEventListener('pageshow', ({ persisted }) => persisted && page.kept?.refresh());
   addEventListener('beforeunload', (event) => page.kept?.unsaved && event.preventDefault());
 }
 

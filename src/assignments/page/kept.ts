@@ -90,10 +90,14 @@ export class Kept {
     this.#write();
   }
 
-  readonly #told = ({ key }: StorageEvent) => {
-    if (key !== this.#name) return;
+  /** Reads what other tabs have written while this one was not told. */
+  refresh() {
     this.#answers = this.#known();
     this.#changed();
+  }
+
+  readonly #told = ({ key }: StorageEvent) => {
+    if (key === this.#name) this.refresh();
   };
 
   /** With what another tab, or an earlier day, has left here, as far as that can be read. */

@@ -9,23 +9,34 @@ export function stateField(place: HTMLElement, ask: AskOf<'state'>, changed: (te
   const button = place.querySelector<HTMLButtonElement>('[data-take]')!;
   const line = place.querySelector<HTMLElement>('[data-taken]')!;
   let text = '';
+  /** How often anything was put here: settings that come late, for whoever was here before, are not taken. */
+  let turn = 0;
   const figure = () => document.getElementById(ask.figure) as UnfoldWidget | null;
   const show = () => {
     const pairs = [...new URLSearchParams(text)].map(([name, value]) => `${name} = ${value.replaceAll(',', ', ')}`);
     line.textContent = text ? `taken: ${pairs.join('; ')}` : 'nothing taken yet';
   };
   button.addEventListener('click', () => {
-    void take(figure(), ask).then((taken) => {
-      text = taken;
-      show();
-      changed(text);
-    });
+    const mine = ++turn;
+    take(figure(), ask).then(
+      (taken) => {
+        if (mine !== turn) return;
+        text = taken;
+        show();
+        changed(text);
+      },
+      (reason: unknown) => {
+        reportError(reason);
+        line.textContent = 'The figure’s settings could not be taken. See whether you are online and the figure is there, and take them again.';
+      },
+    );
   });
   return {
     get text() {
       return text;
     },
     set text(value) {
+      turn++;
       text = value;
       show();
     },
