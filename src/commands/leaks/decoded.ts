@@ -3,10 +3,13 @@ import { gunzipSync, unzipSync, unzlibSync } from 'fflate';
 
 const DEEPEST = 4;
 
-/** All readings of a file's bytes. */
-export function* readings(bytes: Uint8Array, depth = 0): Generator<string> {
+/**
+ * All readings of a file's bytes. Of base64 only runs that could hold `least` characters are looked at, and what begins
+ * like something packed: every name in a script is base64 of something.
+ */
+export function* readings(bytes: Uint8Array, least = 6, depth = 0): Generator<string> {
   if (depth > DEEPEST) return;
-  for (const inner of unpacked(bytes)) yield* readings(inner, depth + 1);
+  for (const inner of unpacked(bytes)) yield* readings(inner, least, depth + 1);
   const text = new TextDecoder('utf-8', { fatal: false }).decode(bytes);
   yield text;
   const plain = unescaped(text);
@@ -14,9 +17,13 @@ export function* readings(bytes: Uint8Array, depth = 0): Generator<string> {
   // Twice: HTML in JSON in a script, a source map of that.
   const twice = unescaped(plain);
   if (twice !== plain) yield twice;
-  for (const run of [text, plain].flatMap((one) => one.match(/[A-Za-z0-9+/_-]{8,}={0,2}/g) ?? [])) {
+  const runs = new RegExp(
+    `[A-Za-z0-9+/_-]{${Math.ceil((least * 4) / 3)},}|(?:H4sI|UEsD)[A-Za-z0-9+/_-]+`,
+    'g',
+  );
+  for (const run of new Set([text, plain].flatMap((one) => one.match(runs) ?? []))) {
     const inner = fromBase64(run);
-    if (inner) yield* readings(inner, depth + 1);
+    if (inner) yield* readings(inner, least, depth + 1);
   }
 }
 

@@ -13,18 +13,19 @@ const wordless = /\.(png|jpe?g|webp|avif|woff2?|wasm|ico)$/i;
 
 /** Every secret that a file of the folder holds, once a file. */
 export function leaksIn(folder: string, secrets: readonly Secret[]): Leak[] {
+  const least = Math.min(...secrets.map(({ text }) => text.length));
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return files.flatMap((entry) => {
     const path = join(entry.parentPath, entry.name);
-    const named = leaksOf(new TextEncoder().encode(relative(folder, path)), secrets);
-    const inside = wordless.test(path) ? [] : leaksOf(readFileSync(path), secrets);
+    const named = leaksOf(new TextEncoder().encode(relative(folder, path)), secrets, least);
+    const inside = wordless.test(path) ? [] : leaksOf(readFileSync(path), secrets, least);
     return [...new Set([...named, ...inside])].map((secret) => ({ ...secret, file: relative(folder, path) }));
   });
 } // prettier-ignore
 
-function leaksOf(bytes: Uint8Array, secrets: readonly Secret[]): Secret[] {
+function leaksOf(bytes: Uint8Array, secrets: readonly Secret[], least: number): Secret[] {
   const found = new Set<Secret>();
-  for (const reading of readings(bytes)) {
+  for (const reading of readings(bytes, least)) {
     const text = plainly(reading);
     for (const secret of secrets) if (text.includes(secret.text)) found.add(secret);
   }
