@@ -1,14 +1,16 @@
-/** `npm run preview`: shows dist as it will be published. BASE must be the one it was built with. */
+/** `npm run preview -- [folder]`: shows dist, or dist-student or dist-instructor, as it will be published. BASE must be the one it was built with. */
 import { existsSync } from 'node:fs';
 import { serve } from './serve.ts';
 import { root } from './tools.ts';
 
-if (!existsSync(`${root}dist/404.html`)) {
-  console.error('There is no built book in dist. Run: npm run build');
+const folder = (process.argv[2] ?? 'dist').replace(/\/+$/, '');
+if (!existsSync(`${root}${folder}/404.html`)) {
+  const build = folder.startsWith('dist-') ? folder.replace('dist-', 'build:') : 'build';
+  console.error(`There is no built book in ${folder}. Run: npm run ${build}`);
   process.exit(1);
 }
 try {
-  const { url } = await serve(`${root}dist`, process.env.BASE ?? '/', 4321);
+  const { url } = await serve(root + folder, process.env.BASE ?? '/', 4321);
   console.log(`\nUnfolded is at ${url}  (stop with Ctrl+C)`);
 } catch (error) {
   const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
