@@ -18,9 +18,10 @@ describe.each([
     await page.keyboard.press('/');
     await page.keyboard.type('sharpening');
     const first = page.locator('dialog .search-results a').first();
-    await first.waitFor();
-    const target = new URL((await first.getAttribute('href'))!, page.url());
-    expect(target.href).toMatch(new RegExp(`^${home}(ntm|glossary)/`));
+    const found = async () => new URL((await first.getAttribute('href'))!, page.url());
+    // What the first letters alone find is shown meanwhile.
+    await expect.poll(async () => (await found()).href).toMatch(new RegExp(`^${home}(ntm|glossary)/`));
+    const target = await found();
     await first.click();
     await page.waitForURL((url) => url.pathname === target.pathname);
     expect(await page.locator('h1').count()).toBe(1);
