@@ -76,7 +76,11 @@ async function judgeState(
   query: string,
   book: Pick<Book, 'state' | 'outputs'>,
 ): Promise<Verdict> {
-  const read = await book.state(ask.widget, query, ask.capture);
+  const { capture, given = '' } = ask;
+  const settings = new URLSearchParams(given);
+  const own = [...settings.keys()];
+  for (const [name, text] of new URLSearchParams(query)) if (capture.includes(name)) settings.set(name, text);
+  const read = await book.state(ask.widget, settings.toString(), [...capture, ...own]);
   if ('fault' in read) return unclear(read.fault);
   const all = await book.outputs(ask.widget, read.inputs, [right.output]);
   const found = (right.at ?? []).reduce<unknown>(

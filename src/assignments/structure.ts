@@ -1,7 +1,7 @@
 /** From the syntax tree of an assignment's text to what is asked in it. Wrong or missing things are told with their place. */
 import { literal } from '../mdx/literals.ts';
 import { type Node, walk } from '../mdx/walk.ts';
-import type { Ask, Assignment, Exercise, Tolerance, When } from './types.ts';
+import type { Ask, AskOf, Assignment, Exercise, Tolerance, When } from './types.ts';
 import { usual } from './tolerance.ts';
 
 export interface Fault {
@@ -53,6 +53,12 @@ export function structureOf(tree: Node, title: string) {
     if (!inside && (isAsk(node) || /^(Hint|Solution|Rubric|Param|Key)$/.test(node.name ?? ''))) {
       faults.push({ node, words: `<${node.name}>: stands in no <Exercise>.` });
     }
+  }
+  const figures = all.filter(([{ name }]) => name === 'Widget').map(([node]) => attributesOf(node));
+  for (const ask of exercises.flatMap(({ asks }) => asks)) {
+    if (ask.kind !== 'state') continue;
+    const words = settingsOf(ask, figures);
+    if (words) faults.push({ node: head ?? tree, words });
   }
   const assignment: Assignment = {
     id: String(given.id),
@@ -153,6 +159,27 @@ function ofKind(node: Node, kind: Ask['kind'], given: Attributes, say: (words: s
       return { kind, kernel: String(given.kernel), step: String(given.step), parameters: list(given.parameters), constants: list(given.constants) };
   }
 } // prettier-ignore
+
+/** Attributes of a figure that are no inputs of it. */
+const ofPage: ReadonlySet<string> = new Set(['name', 'title', 'id', 'bind']);
+
+/** Notes what the page sets of the figure that an answer is taken from: it is judged with that. Words where it cannot be. */
+function settingsOf(ask: AskOf<'state'>, figures: readonly Attributes[]): string | undefined {
+  const called = figures.find(({ id, name }) => String(id ?? name) === ask.figure);
+  const say = (words: string) => `<AskState figure="${ask.figure}"> of ${ask.id}: ${words}`;
+  if (!called) return say(`there is no such figure. There are ${figures.map(({ id, name }) => String(id ?? name)).join(', ') || 'none'}.`);
+  if (called.name !== ask.widget) return say(`that figure is a ${String(called.name)}, not a ${ask.widget}.`);
+  const bound = list(called.bind).map((pair) => pair.split('=')[0]!);
+  const lost = bound.find((input) => !ask.capture.includes(input));
+  if (lost) return say(`${lost} is the student's own number there, and is not handed in. Write it into capture as well.`);
+  const set = Object.entries(called).filter(([input]) => !ofPage.has(input) && !ask.capture.includes(input));
+  if (set.length) ask.given = new URLSearchParams(set.map(([input, value]) => [input, written(value)])).toString();
+  return undefined;
+} // prettier-ignore
+
+/** As addresses write it: rows with commas, and semicolons between them. */
+const written = (value: unknown): string =>
+  Array.isArray(value) ? value.map(written).join(value.some(Array.isArray) ? ';' : ',') : String(value);
 
 const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 

@@ -46,7 +46,14 @@ export type Ask = Common &
     | { kind: 'choice'; choices: number; many: boolean; right?: number[] }
     | { kind: 'text'; longest: number }
     /** Settings of a figure: the named inputs are kept. */
-    | { kind: 'state'; widget: string; figure: string; capture: string[] }
+    | {
+        kind: 'state';
+        widget: string;
+        figure: string;
+        capture: string[];
+        /** What the page itself sets of that figure, as a query. */
+        given?: string;
+      }
     /** The body of a function in the kernel language, with these parameters. */
     | { kind: 'kernel'; kernel: string; step: string; parameters: string[]; constants: string[] }
   );

@@ -19,7 +19,8 @@ describe('questions', () => {
     ['<AskVector label="x" length={3} check="hash" />', { kind: 'vector', length: 3, check: 'hash' }],
     [choices(), { kind: 'choice', choices: 2, many: false, right: [1] }],
     ['<AskText label="x" longest={200} />', { kind: 'text', longest: 200, check: 'grader' }],
-    ['<AskState label="x" widget="eigen-gradient" capture={["radius"]} />', { kind: 'state', figure: 'eigen-gradient', capture: ['radius'] }],
+    ['<AskState label="x" widget="eigen-gradient" capture={["radius"]} />\n\n<Widget name="eigen-gradient" />', { kind: 'state', figure: 'eigen-gradient', capture: ['radius'] }],
+    ['<AskState label="x" widget="bptt-unfold" figure="mine" capture={["U"]} />\n\n<Widget name="bptt-unfold" id="mine" U={[[1]]} x={[[1], [0]]} units={1} />', { kind: 'state', figure: 'mine', given: 'x=1%3B0&units=1' }],
     ['<AskKernel label="x" kernel="lstm" step="cell" parameters={["i", "g"]} />', { kind: 'kernel', parameters: ['i', 'g'], constants: [] }],
   ])('%s', (text, expected) => {
     const { assignment, faults } = read(exercise(text));
@@ -54,10 +55,13 @@ describe('is told', () => {
     ['two of one id', exercise('<AskText id="a" label="a" />\n\n<AskText id="a" label="b" />'), /are called one.a/],
     ['too many points', exercise('<AskText id="a" label="a" points={6} />'), /has 5 points, but its questions have 6/],
     ['an unknown check', exercise('<AskNumber label="a" check="later" />'), /found later, allowed: now, hash, grader/],
-    ['a hash of settings', exercise('<AskState label="a" widget="w" capture={["r"]} check="hash" />'), /only numbers, vectors and choices/],
+    ['a hash of settings', exercise('<AskState label="a" widget="w" capture={["r"]} check="hash" />\n\n<Widget name="w" />'), /only numbers, vectors and choices/],
     ['one choice', exercise('<AskChoice label="a"><Choice right>a</Choice></AskChoice>'), /fewer than two/],
     ['two right ones', exercise(choices().replace('<Choice>', '<Choice right>')), /Write <AskChoice many>/],
     ['keys of two kinds', exercise('<AskNumber id="a" label="a" check="now" />\n\n<AskNumber id="b" label="b" />'), /Make two exercises of it/],
+    ['settings of no figure', exercise('<AskState label="a" widget="w" capture={["r"]} />'), /there is no such figure. There are none/],
+    ['settings of another figure', exercise('<AskState label="a" widget="w" figure="f" capture={["r"]} />\n\n<Widget name="v" id="f" />'), /is a v, not a w/],
+    ['settings without a student’s own number', exercise('<AskState label="a" widget="w" capture={["r"]} />\n\n<Widget name="w" bind={["s=s"]} />'), /s is the student's own number there/],
     ['a bad id', exercise('').replace('id="one"', 'id="One!"'), /small letters, digits and hyphens/],
   ])('%s', (_, text, words) => {
     const { faults } = read(text);

@@ -136,7 +136,7 @@ export const tags: [tag: string, needed: string, more: string, words: string][] 
     'AskState',
     'label, widget, figure, capture',
     'id, check, points',
-    'An experiment: the student sets a figure until something holds. figure is the id of the figure on the page, capture lists the inputs that are handed in. All others count as the figure has them of itself, without what your <Widget> sets: what you set there and what matters belongs to capture, too.',
+    'An experiment: the student sets a figure until something holds. figure is the id of the figure on the page, capture lists the inputs that are handed in. All others count as your <Widget> sets them, or as the figure has them of itself, whatever the student did to them.',
   ],
   [
     'AskKernel',
