@@ -32,7 +32,9 @@ const checks: Record<string, () => Promise<Count>> = {
 const steps: Record<string, () => Count | Promise<Count>> = {
   unit: () => vitest('unit'),
   build: async () => {
-    const count = add(...(await Promise.all([buildBook(), buildFrozen()])));
+    const instructor = { AUDIENCE: 'instructor', ONLY: 'assignments' };
+    const all = [build('/', 'dist'), buildFrozen(), build('/', 'dist-instructor', instructor)];
+    const count = (await Promise.all(all)).reduce(add);
     built = count.failed === 0;
     return count;
   },
@@ -43,12 +45,6 @@ const steps: Record<string, () => Count | Promise<Count>> = {
 async function check(...[name, args]: Parameters<typeof tool>): Promise<Count> {
   const passed = await toolBeside(name, args, { timeout: left() });
   return { ...none, passed: passed ? 1 : 0, failed: passed ? 0 : 1 };
-}
-
-/** The book, and then what instructors have besides. */
-async function buildBook(): Promise<Count> {
-  const book = await build('/', 'dist');
-  return add(book, await build('/', 'dist-instructor', { AUDIENCE: 'instructor', ONLY: 'assignments' }));
 }
 
 /** Another base, a frozen version and locked solutions at once. */
