@@ -59,10 +59,13 @@ async function narrowed(page: Page) {
 /** What depends on the width of the page. */
 const narrowRules = ['scrollable-region-focusable', 'target-size', 'region', 'aria-hidden-focus'];
 
+/** Made like a chapter; what it has besides is read by assignments.test.ts. */
+const isAssignment = (path: string) => /^assignments\/\w/.test(path);
+
 const chapterPages = chapters().map((id) => `${id}/`);
 /** Pages that are made alike: chapters, and pages of one folder. Of those that stand alone three share their turns. */
 function kindOf(path: string) {
-  if (chapterPages.includes(path)) return 'chapter';
+  if (chapterPages.includes(path) || isAssignment(path)) return 'chapter';
   const [folder, ...rest] = path.split('/');
   return rest.length > 1 ? folder! : ['page', 'other page', 'third page'][path.length % 3]!;
 }
@@ -73,7 +76,7 @@ const readChapters = [...new Set(['one', 'two'].flatMap((turn) => inTurn(turn, c
 const isRead = (path: string) =>
   chapterPages.includes(path)
     ? readChapters.includes(path)
-    : !/^lectures\/\w/.test(path) || path === 'lectures/karpathy/';
+    : !isAssignment(path) && (!/^lectures\/\w/.test(path) || path === 'lectures/karpathy/');
 
 /** The page of one embed is like another's, and its figure stands in a chapter too: one of them, in turn. */
 const embeds = pagesOf('dist').filter((path) => /^embed\/[^/]+\/$/.test(path));
