@@ -58,7 +58,8 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: 'tests/browser/support/setup.ts',
-          maxWorkers: 2,
+          // They wait at times: one more than there are cores.
+          maxWorkers: 3,
           testTimeout: 180_000,
           hookTimeout: 60_000,
           expect: { poll: { timeout: 15_000 } },

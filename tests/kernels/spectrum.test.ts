@@ -52,6 +52,9 @@ describe.each(Object.entries(homes))('spectrum on %s', (name, open) => {
   });
 });
 
+/** A third of them, but with `npm test -- every`. */
+const runs = (count: number) => (process.env.EVERY ? count : Math.ceil(count / 3));
+
 describe('one network, as the figure has it, in double precision', () => {
   test.each([0.99, 1.01])('%d to the power 1000', async (factor) => {
     const { gradient, state } = await travel([[factor]], 'linear', 1000, 0, 1);
@@ -136,7 +139,7 @@ describe('matrices', () => {
         const lambda = spectrum.scaled(spectrum.unitEigenvalues(n, seed), r);
         expectTraces(spectrum.recurrent(lambda, shear, seed), lambda);
       }),
-      { seed: 1, numRuns: 300 },
+      { seed: 1, numRuns: runs(300) },
     );
   });
 
@@ -148,7 +151,7 @@ describe('matrices', () => {
         expect(farthest(eigenvaluesOf(U), lambda)).toBeLessThan(1e-9);
         expect(spectrum.spectralRadius(lambda)).toBeCloseTo(r, 14);
       }),
-      { seed: 2, numRuns: 200 },
+      { seed: 2, numRuns: runs(200) },
     );
   });
 
@@ -176,7 +179,7 @@ describe('matrices', () => {
       fc.property(shuffled, shear, seed, (lambda, shear, seed) =>
         expectTraces(spectrum.recurrent(lambda, shear, seed), lambda),
       ),
-      { seed: 3, numRuns: 300 },
+      { seed: 3, numRuns: runs(300) },
     );
   });
 
@@ -192,7 +195,7 @@ describe('matrices', () => {
         expect(Math.min(...gaps)).toBeGreaterThan((0.14 * Math.PI) / pairs);
         for (const [re, im] of ring) expect(Math.hypot(re!, im!)).toBeCloseTo(1, 14);
       }),
-      { seed: 4, numRuns: 300 },
+      { seed: 4, numRuns: runs(300) },
     );
   });
 
@@ -223,7 +226,7 @@ describe('matrices', () => {
         const found = spectrum.spectralNorm(scaled) / 10 ** exponent;
         expect(Math.abs(found - right)).toBeLessThanOrEqual(1e-9 * right);
       }),
-      { seed: 5, numRuns: 300 },
+      { seed: 5, numRuns: runs(300) },
     );
   });
 

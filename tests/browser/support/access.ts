@@ -7,16 +7,21 @@ import type { Page } from 'playwright-core';
 const axeText = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe finds, one line for each element; `evaluate` puts axe in without touching the page's policy. */
-export async function axe(page: Page, options: RunOptions = {}, exclude: string[] = []): Promise<string[]> {
+export async function axe(
+  page: Page,
+  options: RunOptions = {},
+  exclude: string[] = [],
+  include?: string[],
+): Promise<string[]> {
   await page.evaluate(axeText);
   const { violations } = await page.evaluate(
-    ([exclude, options]) => {
+    ([exclude, include, options]) => {
       type Axe = { run(context: object, options: RunOptions): Promise<AxeResults> };
       // Without details of what passed, of which a page full of formulas has very many.
       const { axe } = globalThis as unknown as { axe: Axe };
-      return axe.run({ exclude }, { resultTypes: ['violations'], ...options });
+      return axe.run({ exclude, ...(include && { include }) }, { resultTypes: ['violations'], ...options });
     },
-    [exclude, options] as const,
+    [exclude, include, options] as const,
   );
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
 }
