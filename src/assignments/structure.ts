@@ -1,4 +1,6 @@
 /** From the syntax tree of an assignment's text to what is asked in it. Wrong or missing things are told with their place. */
+import type { InputValue } from '../../components/parts/declare.ts';
+import { write } from '../../components/parts/meant.ts';
 import { literal } from '../mdx/literals.ts';
 import { type Node, walk } from '../mdx/walk.ts';
 import type { Ask, AskOf, Assignment, Exercise, Tolerance, When } from './types.ts';
@@ -173,13 +175,9 @@ function settingsOf(ask: AskOf<'state'>, figures: readonly Attributes[]): string
   const lost = bound.find((input) => !ask.capture.includes(input));
   if (lost) return say(`${lost} is the student's own number there, and is not handed in. Write it into capture as well.`);
   const set = Object.entries(called).filter(([input]) => !ofPage.has(input) && !ask.capture.includes(input));
-  if (set.length) ask.given = new URLSearchParams(set.map(([input, value]) => [input, written(value)])).toString();
+  if (set.length) ask.given = new URLSearchParams(set.map(([input, value]) => [input, write(value as InputValue)])).toString();
   return undefined;
 } // prettier-ignore
-
-/** As addresses write it: rows with commas, and semicolons between them. */
-const written = (value: unknown): string =>
-  Array.isArray(value) ? value.map(written).join(value.some(Array.isArray) ? ';' : ',') : String(value);
 
 const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
