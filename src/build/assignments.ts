@@ -53,19 +53,35 @@ export function assignmentFrontmatter(id: string) {
   return readFrontmatter(textPath(id), frontmatter);
 }
 
-/** Reads one, with everything that graders know. Throws sentences with their places. */
-export function readAssignment(id: string): Assignment {
-  if (!existsSync(textPath(id))) {
-    const best = nearest(id, assignmentIds());
-    throw new Error(`${textPath(id)}: no such assignment.${best ? ` Did you mean ${best}?` : ''}`);
-  }
-  const { title } = assignmentFrontmatter(id);
+/** The syntax tree of a text, without its frontmatter. */
+export function treeOf(id: string): Node {
   // Blank lines keep the numbers of those that follow.
   const body = readFileSync(textPath(id), 'utf8').replace(/^---\r?\n[\s\S]*?\r?\n---/, (head) =>
     head.replaceAll(/[^\n]/g, ''),
   );
   const processor = createProcessor({ format: 'mdx', remarkPlugins: [remarkMath] });
-  const { assignment, faults } = structureOf(processor.parse(body) as unknown as Node, title);
+  return processor.parse(body) as unknown as Node;
+}
+
+const seen = new Map<string, { sources: string; assignment: Assignment }>();
+
+/** Reads one, with everything that graders know; again only when it has changed. Throws sentences with their places. */
+export function readAssignment(id: string): Assignment {
+  if (!existsSync(textPath(id))) {
+    const best = nearest(id, assignmentIds());
+    throw new Error(`${textPath(id)}: no such assignment.${best ? ` Did you mean ${best}?` : ''}`);
+  }
+  const sources = readFileSync(textPath(id), 'utf8') + keysText(id);
+  const kept = seen.get(id);
+  if (kept?.sources === sources) return kept.assignment;
+  const assignment = readAnew(id);
+  seen.set(id, { sources, assignment });
+  return assignment;
+}
+
+function readAnew(id: string): Assignment {
+  const { title } = assignmentFrontmatter(id);
+  const { assignment, faults } = structureOf(treeOf(id), title);
   if (assignment.id !== id)
     faults.push({ node: { type: 'root' }, words: `<Assignment id="${assignment.id}">: its folder is called ${id}.` });
   if (faults.length) {

@@ -1,10 +1,8 @@
 /** What must not be in a students' build: a canary for each hidden part, and the literals of solutions, rubrics and keys. */
-import { createProcessor } from '@mdx-js/mdx';
 import { globSync, readFileSync } from 'node:fs';
-import remarkMath from 'remark-math';
 import ts from 'typescript';
 import { answerTexts, answeredNow, withoutAnswers } from '../../build/assignment-keys.ts';
-import { assignmentIds, keysText, readAssignment, textPath } from '../../build/assignments.ts';
+import { assignmentIds, keysText, readAssignment, treeOf } from '../../build/assignments.ts';
 import { canaryOf } from '../../build/canaries.ts';
 import { solutions, type Solutions } from '../../assignments/audience.ts';
 import { hiddenNodes } from '../../assignments/hidden.ts';
@@ -59,11 +57,6 @@ const publicText = (): string =>
   ])
     .map((path) => readFileSync(path, 'utf8'))
     .join('\n');
-
-function treeOf(id: string): Node {
-  const body = readFileSync(textPath(id), 'utf8').replace(/^---\r?\n[\s\S]*?\r?\n---/, '');
-  return createProcessor({ format: 'mdx', remarkPlugins: [remarkMath] }).parse(body) as unknown as Node;
-}
 
 const textsIn = (node: Node): string[] =>
   [...walk(node)].flatMap(([{ value }]) => (typeof value === 'string' ? [value] : []));
