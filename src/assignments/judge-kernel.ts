@@ -47,9 +47,3 @@ function differs(program: KernelProgram, one: KernelCase, most: number, name: st
 }
 
 const place = ({ x, y }: KernelCase) => (y === undefined ? `x = ${x}` : `x = ${x}, y = ${y}`);
-
-/** The line of the student's text that the words of a verdict are about, where they are about one. */
-export function faultyLine(words: string): number | undefined {
-  const [, line] = /^Line (\d+): /.exec(words) ?? [];
-  return line === undefined ? undefined : Number(line);
-}

@@ -1,6 +1,7 @@
 /** Kernels of students are right in all cases or wrong, and what is said gives nothing away. */
 import { describe, expect, test } from 'vitest';
-import { faultyLine, judgeKernel } from '../../src/assignments/judge-kernel.ts';
+import { faultyLine } from '../../src/assignments/interpreter/fault.ts';
+import { judgeKernel } from '../../src/assignments/judge-kernel.ts';
 import type { AskOf, RightKernel } from '../../src/assignments/types.ts';
 import { cell } from '../../kernels/lstm.ts';
 

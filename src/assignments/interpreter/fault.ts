@@ -37,3 +37,9 @@ export function listed(names: readonly string[]): string {
   const rest = names.length - shown.length;
   return `${shown.join(', ')}${rest ? ` and ${rest} more` : ''}`;
 }
+
+/** The line of the student's text that the words of a verdict are about, where they are about one. */
+export function faultyLine(words: string): number | undefined {
+  const [, line] = /^Line (\d+): /.exec(words) ?? [];
+  return line === undefined ? undefined : Number(line);
+}

@@ -3,6 +3,7 @@
  * Nothing is sent anywhere. The page is whole without it, with the numbers of an example.
  */
 import type { HashTable } from '../hash-check.ts';
+import { faultyLine } from '../interpreter/fault.ts';
 import { valuesOf } from '../rights.ts';
 import type { Ask, Assignment, Exercise, Keys, Verdict } from '../types.ts';
 import { verdictOf } from './checking.ts';
@@ -185,9 +186,10 @@ function unchecked(reason: unknown): Verdict {
 
 /** A fault of a kernel is shown in its line as well. */
 function mark(field: Field, words: string) {
-  const line = /^Line (\d+)\b/.exec(words)?.[1];
-  if (field.ask.kind === 'kernel') (field as unknown as KernelOwn).mark(line ? { line: Number(line), words } : undefined);
-} // prettier-ignore
+  if (field.ask.kind !== 'kernel') return;
+  const line = faultyLine(words);
+  (field as unknown as KernelOwn).mark(line === undefined ? undefined : { line, words });
+}
 
 export function say(words: string) {
   const line = document.querySelector('[data-saved]')!;

@@ -1,5 +1,5 @@
 /** What the report says of a file that counts, and of answers in it. */
-import { faultyLine } from '../judge-kernel.ts';
+import { faultyLine } from '../interpreter/fault.ts';
 import type { Assignment } from '../types.ts';
 import type { Candidate, Flag } from './claims.ts';
 import type { GradedAsk } from './grade.ts';
