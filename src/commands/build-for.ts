@@ -7,7 +7,7 @@
  */
 import { assignmentIds } from '../build/assignments.ts';
 import { solutionKey } from '../build/locks.ts';
-import { leaksIn } from './leaks/search.ts';
+import { leaksIn, tellLeaks } from './leaks/search.ts';
 import { secrets, solutionsOf } from './leaks/secrets.ts';
 import { root, tool } from './tools.ts';
 
@@ -19,8 +19,7 @@ const folder = `dist-${audience}`;
 if (!tool('astro', ['build', '--outDir', folder], { env })) process.exit(1);
 if (audience === 'student') {
   const leaks = leaksIn(root + folder, secrets());
-  for (const { file, what, text } of leaks)
-    console.error(`${folder}/${file}: holds ${what} (“${text.slice(0, 60)}”)`);
+  tellLeaks(folder, leaks);
   if (leaks.length) {
     console.error(`${leaks.length} leaks: do not publish ${folder}.`);
     process.exit(1);

@@ -1,6 +1,6 @@
 /** `npm run check-leaks -- [folder]`: whether a build for students (dist-student, if nothing is said) holds solutions, rubrics or keys. */
 import { existsSync } from 'node:fs';
-import { leaksIn } from './leaks/search.ts';
+import { leaksIn, tellLeaks } from './leaks/search.ts';
 import { secrets } from './leaks/secrets.ts';
 
 const folder = process.argv[2] ?? 'dist-student';
@@ -10,8 +10,7 @@ if (!existsSync(folder)) {
 }
 const wanted = secrets();
 const leaks = leaksIn(folder, wanted);
-for (const { file, what, text } of leaks)
-  console.error(`${folder}/${file}: holds ${what} (“${text.slice(0, 60)}”)`);
+tellLeaks(folder, leaks);
 console.log(
   leaks.length
     ? `check-leaks: ${leaks.length} leaks in ${folder}. Do not publish it.`

@@ -23,6 +23,12 @@ export function leaksIn(folder: string, secrets: readonly Secret[]): Leak[] {
   });
 } // prettier-ignore
 
+/** A line for each, with the file and what it holds. */
+export function tellLeaks(folder: string, leaks: readonly Leak[]) {
+  for (const { file, what, text } of leaks)
+    console.error(`${folder}/${file}: holds ${what} (“${text.slice(0, 60)}”)`);
+}
+
 function leaksOf(bytes: Uint8Array, secrets: readonly Secret[], least: number): Secret[] {
   const found = new Set<Secret>();
   for (const reading of readings(bytes, least)) {
